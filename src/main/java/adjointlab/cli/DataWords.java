@@ -1,13 +1,11 @@
 package adjointlab.cli;
 
-import adjointlab.core.catalog.StoredWeights;
 import adjointlab.lab.preset.Preset;
 import adjointlab.lab.preset.RunSpec;
 import adjointlab.lab.preset.SeriesFiles;
 import adjointlab.lab.preset.Settings;
-import adjointlab.lab.preset.Slots;
 import adjointlab.lab.preset.VectorFiles;
-import adjointlab.lab.run.Experiments;
+import adjointlab.lab.run.StartFiles;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -36,17 +34,7 @@ final class DataWords {
     private static List<String> lines(Settings settings) {
         List<String> series = SeriesFiles.lines(settings);
         List<String> lines = new ArrayList<>(series.isEmpty() ? VectorFiles.lines(settings) : series);
-        lines.addAll(weights(settings));
+        lines.addAll(StartFiles.lines(settings));
         return lines;
-    }
-
-    /// Which of another program's weights is which parameter.
-    private static List<String> weights(Settings settings) {
-        if (!(settings.create(Slots.INIT) instanceof StoredWeights stored)) {
-            return List.of();
-        }
-        return stored.foreign(Experiments.build(settings).model().parameters()).stream()
-                .map(foreign -> stored.file() + ": " + foreign.words())
-                .toList();
     }
 }

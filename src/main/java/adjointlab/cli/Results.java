@@ -11,6 +11,7 @@ import adjointlab.figure.Figure;
 import adjointlab.figure.FigureWriter;
 import adjointlab.figure.FigureWriters;
 import adjointlab.figure.Page;
+import adjointlab.figure.PageFit;
 import adjointlab.figure.Theme;
 import adjointlab.lab.Environment;
 import adjointlab.lab.preset.JsonObject;
@@ -31,6 +32,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +59,11 @@ final class Results {
         }
     }
 
-    static void write(Path folder, Preset preset, List<Run> runs) throws IOException {
+    /// Writes all of them.
+    ///
+    /// @return sentences on panels of which there are data alone, as no page of paper has room for a picture
+    static List<String> write(Path folder, Preset preset, List<Run> runs) throws IOException {
+        List<String> without = new ArrayList<>();
         AtomicFile.write(folder.resolve("metrics.csv"), out -> metrics(out, runs));
         Npz.write(folder.resolve("weights.npz"), weights(runs));
         LabDocument document = Documents.of(preset, runs, LabDocument.View.DEFAULT);
@@ -72,6 +78,9 @@ final class Results {
             Optional<Page> roomy = names.needed(PAGE, figure);
             Page page = roomy.orElse(PAGE);
             Figure named = names.on(page, figure);
+            if (roomy.isEmpty()) {
+                without.add("Of " + panel.id() + " there are data alone: " + PageFit.excess(named, PAGE) + ".");
+            }
             String recipe =
                     new FigureManifest(panel, page.widthMm(), page.heightMm(), document, Warnings.of(runs)).json();
             for (String format : FORMATS) {
@@ -86,6 +95,7 @@ final class Results {
                 }
             }
         }
+        return without;
     }
 
     /// Long form, one value a line; what an iteration has no value for is left out.

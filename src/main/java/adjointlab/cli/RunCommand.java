@@ -149,7 +149,7 @@ final class RunCommand implements Callable<Integer> {
             refuseIfAllFailed(runs);
             if (out != null) {
                 warmUp.join();
-                write(out, preset, runs);
+                write(out, preset, runs).forEach(told.err()::println);
             }
             PrintWriter print = told.out();
             if (told.json()) {
@@ -166,9 +166,11 @@ final class RunCommand implements Callable<Integer> {
     }
 
     /// What took hours is not lost where the folder cannot be written: it lies where temporary files do.
-    private static void write(Path out, Preset preset, List<Run> runs) throws IOException {
+    ///
+    /// @return sentences on what was left out
+    private static List<String> write(Path out, Preset preset, List<Run> runs) throws IOException {
         try {
-            Results.write(out, preset, runs);
+            return Results.write(out, preset, runs);
         } catch (IOException e) {
             String reason = Commands.sentence(e);
             Path instead;

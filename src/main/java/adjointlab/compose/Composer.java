@@ -100,6 +100,7 @@ public final class Composer {
     public Figure figure(FigureDocument document) {
         List<Composition.Cell> cells = new ArrayList<>();
         List<Composition.Entry> entries = new ArrayList<>();
+        List<List<Composition.Entry>> groups = new ArrayList<>();
         for (int i = 0; i < document.cells().size(); i++) {
             Cell cell = document.cells().get(i);
             try {
@@ -111,11 +112,13 @@ public final class Composer {
                             "'" + cell.panel().id() + "' has nothing to show: " + figure.emptyText());
                 }
                 LegendEntry.of(context).stream()
-                        .map(entry ->
-                                new Composition.Entry(names.getOrDefault(entry.label(), entry.label()), entry.style()))
+                        .map(entry -> called(new Composition.Entry(entry.label(), entry.style()), names))
                         .forEach(entries::add);
-                String title = RunNames.of(figure, context.runs())
-                        .titled(cell.changes().title());
+                RunNames runs = RunNames.of(figure, context.runs());
+                groups.add(runs.ofGroups().stream()
+                        .map(entry -> called(entry, names))
+                        .toList());
+                String title = runs.titled(cell.changes().title());
                 cells.add(cell(document, i, CellFigure.of(figure, cell.changes(), names), title));
             } catch (InvalidValueException e) {
                 InvalidValueException placed = new InvalidValueException("cells[" + i + "]: " + e.getMessage());
@@ -123,7 +126,42 @@ public final class Composer {
                 throw placed;
             }
         }
-        return Figure.of(document.title(), composition(document, cells, entries));
+        return document.look().legend() == Composition.LegendPlace.OFF
+                ? named(document, cells, groups)
+                : Figure.of(document.title(), composition(document, cells, entries));
+    }
+
+    /// A figure without a legend of all: a cell that does not say the names of the groups that it draws has them below
+    /// its plots. As these take room from others of the row, which then may lose names at their lines, cells are
+    // looked
+    /// at until all say theirs.
+    ///
+    /// @param groups of each cell
+    private static Figure named(
+            FigureDocument document, List<Composition.Cell> cells, List<List<Composition.Entry>> groups) {
+        List<Composition.Cell> named = new ArrayList<>(cells);
+        while (true) {
+            Composition composition = composition(document, named, List.of());
+            Figure figure = Figure.of(document.title(), composition);
+            List<String> words = composition.words(page(document, figure));
+            boolean changed = false;
+            for (int i = 0; i < named.size(); i++) {
+                String said = words.get(i);
+                Composition.Cell cell = named.get(i);
+                if (cell.figure().names().isEmpty()
+                        && groups.get(i).stream().anyMatch(entry -> !RunNames.says(said, entry.name()))) {
+                    named.set(i, cell.with(cell.figure().naming(groups.get(i))));
+                    changed = true;
+                }
+            }
+            if (!changed) {
+                return figure;
+            }
+        }
+    }
+
+    private static Composition.Entry called(Composition.Entry entry, Map<String, String> names) {
+        return new Composition.Entry(names.getOrDefault(entry.name(), entry.name()), entry.style());
     }
 
     private static Composition composition(
@@ -222,7 +260,9 @@ public final class Composer {
     /// The page of a document: as it says, or as high as its plots need to be of a pleasant shape.
     ///
     /// @param figure of the document
-    /// @throws InvalidValueException naming the size that it needs, if the page is too small
+    /// @throws InvalidValueException if the page is too small, naming the size that it needs, or what is to be left
+    // out
+    ///     where no page of paper has room
     public static Page page(FigureDocument document, Figure figure) {
         Target target = Targets.get(document.page().target());
         double own = document.page().widthMm();
@@ -238,8 +278,8 @@ public final class Composer {
         if (composition == null) {
             return wished;
         }
-        Page needed = composition.needed(wished);
         double most = given ? height : target.type().heightMm();
+        Page needed = composition.needed(wished, Page.of(width, most));
         if (needed.widthMm() > width || needed.heightMm() > most) {
             throw new InvalidValueException("the figure needs " + needed.size() + ", and "
                     + (given || !Double.isNaN(own) ? "the page has " : target.label() + " allows ")

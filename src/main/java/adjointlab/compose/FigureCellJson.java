@@ -23,10 +23,8 @@ import java.util.Map;
 
 /// The cells of figure documents as JSON.
 final class FigureCellJson {
-    private static final int LONGEST_TEXT = 500;
     private static final int MOST_MARKS = 24;
     private static final int MOST_NAMES = 200;
-    private static final int MOST_TICKS = 40;
     private static final double FARTHEST_MM = 500;
     private static final double SMALLEST_INSET = 0.1;
     private static final double LARGEST_INSET = 0.9;
@@ -83,8 +81,9 @@ final class FigureCellJson {
     /// A text of one line, "" where it is missing.
     static String text(JsonObject json, String key) {
         String text = json.textOr(key, "");
-        if (text.length() > LONGEST_TEXT || text.chars().anyMatch(Character::isISOControl)) {
-            throw json.wrong("'" + key + "' must be one line of at most " + LONGEST_TEXT + " characters");
+        if (text.length() > FigureDocumentJson.LONGEST_TEXT || text.chars().anyMatch(Character::isISOControl)) {
+            throw json.wrong(
+                    "'" + key + "' must be one line of at most " + FigureDocumentJson.LONGEST_TEXT + " characters");
         }
         return text;
     }
@@ -140,7 +139,11 @@ final class FigureCellJson {
             throw axis.wrong("an axis in decades has positive ends");
         }
         return new AxisChange(
-                axis.has("label") ? text(axis, "label") : null, from, to, log, reals(axis, "ticks", MOST_TICKS));
+                axis.has("label") ? text(axis, "label") : null,
+                from,
+                to,
+                log,
+                reals(axis, "ticks", FigureDocumentJson.MOST_TICKS));
     }
 
     private static List<ReferenceLine> lines(JsonObject json) {

@@ -45,7 +45,7 @@ public record FigureDocument(String title, PageChoice page, Look look, Grid grid
     ///
     /// @param type of all texts
     /// @param letters of the cells
-    /// @param legend where the names stand that all cells share; OFF: in each plot
+    /// @param legend where the names stand that all cells share; OFF: in each plot or below it
     /// @param sharedTitles whether a row's vertical axes of one title have it once, and a column's horizontal ones
     /// @param names what runs and groups are called instead of their names
     public record Look(
@@ -110,6 +110,20 @@ public record FigureDocument(String title, PageChoice page, Look look, Grid grid
         public Grid {
             widths = List.copyOf(widths);
             heights = List.copyOf(heights);
+        }
+
+        /// The same under other titles.
+        public Grid with(Headings other) {
+            return new Grid(widths, heights, columnGapMm, rowGapMm, other);
+        }
+
+        /// Whether there are a row and columns that a title stands over.
+        public boolean holds(Span span) {
+            return span.row() >= 0
+                    && span.row() < heights.size()
+                    && span.column() >= 0
+                    && span.columns() >= 1
+                    && span.columns() <= widths.size() - span.column();
         }
     }
 

@@ -30,11 +30,25 @@ public final class FigureDocumentJson {
     /// What names of such files end with.
     public static final String SUFFIX = ".figure.json";
 
+    /// Letters of a text that is drawn, at most.
+    public static final int LONGEST_TEXT = 500;
+
+    /// Numbers that an axis is told to have, at most.
+    public static final int MOST_TICKS = 40;
+
+    /// Titles over some columns, at most.
+    public static final int MOST_SPANS = 24;
+
+    /// The smallest type, pt.
+    public static final double SMALLEST_TYPE = 4;
+
+    /// The largest type, pt.
+    public static final double LARGEST_TYPE = 72;
+
     private static final int VERSION = 1;
     private static final String KEY = "figure";
     private static final int MOST_LINES = 12;
     private static final int MOST_CELLS = 48;
-    private static final int MOST_SPANS = 24;
     private static final double LARGEST_GAP = 100;
     private static final double LARGEST_WEIGHT = 1000;
 
@@ -150,7 +164,7 @@ public final class FigureDocumentJson {
             throw json.wrong("'letters' must be one of " + String.join(", ", letters));
         }
         return new Look(
-                new TypeChoice(font.equals("serif"), within(json, "fontPt", Double.NaN, 4, 72)),
+                new TypeChoice(font.equals("serif"), within(json, "fontPt", Double.NaN, SMALLEST_TYPE, LARGEST_TYPE)),
                 Letters.values()[letters.indexOf(letter)],
                 legend(json),
                 json.flagOr("sharedTitles", true),
@@ -173,12 +187,13 @@ public final class FigureDocumentJson {
         JsonObject grid = json.object("grid").allow("rows", "columns", "heights", "widths", "rowGapMm", "columnGapMm");
         List<Double> heights = weights(grid, "rows", "heights");
         List<Double> widths = weights(grid, "columns", "widths");
-        return new Grid(
+        Grid bare = new Grid(
                 widths,
                 heights,
                 within(grid, "columnGapMm", 4, 0, LARGEST_GAP),
                 within(grid, "rowGapMm", 4, 0, LARGEST_GAP),
-                new Headings(titles(json), spans(json, heights.size(), widths.size())));
+                Headings.NONE);
+        return bare.with(new Headings(titles(json), spans(json, bare)));
     }
 
     private static List<Double> weights(JsonObject grid, String count, String key) {
@@ -210,22 +225,18 @@ public final class FigureDocumentJson {
                 FigureCellJson.text(titles, "left"));
     }
 
-    private static List<Span> spans(JsonObject json, int rows, int columns) {
+    private static List<Span> spans(JsonObject json, Grid grid) {
         List<Span> spans = new ArrayList<>();
         for (JsonObject each : atMost(json, "spans", MOST_SPANS)) {
             each.allow("text", "row", "column", "columns");
             Span span = new Span(
-                    each.text("text"),
+                    spanText(each),
                     each.whole("row"),
                     each.whole("column"),
                     each.has("columns") ? each.whole("columns") : 1);
-            boolean inside = span.row() >= 0
-                    && span.row() < rows
-                    && span.column() >= 0
-                    && span.columns() >= 1
-                    && span.columns() <= columns - span.column();
-            if (!inside) {
-                throw each.wrong("reaches beyond the grid of " + rows + " rows and " + columns + " columns");
+            if (!grid.holds(span)) {
+                throw each.wrong("reaches beyond the grid of " + grid.heights().size() + " rows and "
+                        + grid.widths().size() + " columns");
             }
             for (Span before : spans) {
                 if (place(before).meets(place(span))) {
@@ -235,6 +246,13 @@ public final class FigureDocumentJson {
             spans.add(span);
         }
         return spans;
+    }
+
+    private static String spanText(JsonObject span) {
+        if (!span.has("text")) {
+            throw span.wrong("'text' is missing");
+        }
+        return FigureCellJson.text(span, "text");
     }
 
     private static Place place(Span span) {

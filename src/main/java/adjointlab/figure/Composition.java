@@ -68,7 +68,7 @@ public record Composition(Theme theme, Grid grid, List<Cell> cells, Legend legen
     /// What stands in a part of the grid.
     ///
     /// @param place in the grid
-    /// @param figure what is drawn there
+    /// @param figure what is drawn there; its names stand below its plots unless there is a legend of all
     /// @param head over it
     /// @param insets parts of its first plot drawn larger
     /// @param callouts texts that point into its first plot
@@ -79,7 +79,7 @@ public record Composition(Theme theme, Grid grid, List<Cell> cells, Legend legen
         }
 
         /// The same with another figure.
-        Cell with(Figure other) {
+        public Cell with(Figure other) {
             return new Cell(place, other, head, insets, callouts);
         }
     }
@@ -170,6 +170,14 @@ public record Composition(Theme theme, Grid grid, List<Cell> cells, Legend legen
     /// @param columns how many
     public record Span(String text, int row, int column, int columns) {}
 
+    /// One cell by itself, without titles.
+    Composition alone(Cell cell) {
+        Cell only = new Cell(new Place(0, 0, 1, 1), cell.figure(), cell.head(), cell.insets(), cell.callouts());
+        Legend none = new Legend(LegendPlace.OFF, List.of());
+        return new Composition(
+                theme, new Grid(List.of(1.0), List.of(1.0), 0, 0), List.of(only), none, Titles.NONE, List.of());
+    }
+
     /// The smallest page, no smaller than this, that has room for all of it: every plot, title and number, and tables
     /// uncut.
     ///
@@ -178,5 +186,21 @@ public record Composition(Theme theme, Grid grid, List<Cell> cells, Legend legen
     /// @throws InvalidValueException if no page has room
     public Page needed(Page page) {
         return new CompositionPainter(this, new Painter(theme)).needed(page);
+    }
+
+    /// The same on paper.
+    ///
+    /// @param allowed the largest page that whoever prints it takes, which says on what paper it is
+    /// @throws InvalidValueException if no page of that paper has room, saying what to leave out
+    public Page needed(Page page, Page allowed) {
+        return new CompositionPainter(this, new Painter(theme)).needed(page, Paper.of(allowed));
+    }
+
+    /// What is written in each cell, head and names included, on a page that has room.
+    ///
+    /// @return for each cell its texts, with blanks between them
+    /// @throws InvalidValueException naming the size that the figure needs, if the page is too small
+    public List<String> words(Page page) {
+        return new CompositionPainter(this, new Painter(theme)).words(page);
     }
 }

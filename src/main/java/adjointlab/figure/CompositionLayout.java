@@ -124,7 +124,7 @@ final class CompositionLayout {
         grown |= grow(left, place.column(), needs.left());
         grown |= grow(right, place.lastColumn(), needs.right());
         grown |= grow(top, place.row(), needs.top());
-        grown |= grow(bottom, place.lastRow(), needs.bottom());
+        grown |= grow(bottom, place.lastRow(), needs.bottom() + namesHeight(cell));
         return grown;
     }
 
@@ -132,6 +132,14 @@ final class CompositionLayout {
         boolean more = length > lengths[at] + ENOUGH;
         lengths[at] = Math.max(lengths[at], length);
         return more;
+    }
+
+    /// Height of the names below a cell's plots.
+    double namesHeight(Cell cell) {
+        List<Composition.Entry> names = cell.figure().names();
+        return names.isEmpty()
+                ? 0
+                : new CompositionLegend(names, theme).height(room(cell).getWidth());
     }
 
     private double headHeight(Cell cell) {
@@ -257,6 +265,8 @@ final class CompositionLayout {
             lack = lack.or(painter.lack(
                     cell.figure(), room(cell), around(cell), new Trimming(cell.insets(), cell.callouts())));
             lack = lack.or(wide(face, headLines(cell), width));
+            double widest = new CompositionLegend(cell.figure().names(), theme).widest();
+            lack = lack.or(new Lack(widest > room(cell).getWidth() + ENOUGH, false));
         }
         for (Composition.Span span : composition.spans()) {
             lack = lack.or(wide(

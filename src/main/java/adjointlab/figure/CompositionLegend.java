@@ -38,7 +38,7 @@ final class CompositionLegend {
     }
 
     /// The composition with one legend in place of the names in and below its plots, and with the entries that are
-    /// drawn; the same if it has none.
+    /// drawn; the same if it has none, where names stay below their own plots.
     static Composition merged(Composition composition) {
         if (composition.legend().place() == LegendPlace.OFF) {
             return composition;
@@ -104,8 +104,7 @@ final class CompositionLegend {
                         row.weight(),
                         row.plots().stream().map(plot -> plain(plot, entries)).toList()))
                 .toList();
-        return new Figure(
-                figure.title(), figure.note(), rows, figure.emptyText(), figure.composition(), figure.names());
+        return new Figure(figure.title(), figure.note(), rows, figure.emptyText(), figure.composition(), List.of());
     }
 
     private static Plot plain(Plot plot, List<Entry> entries) {

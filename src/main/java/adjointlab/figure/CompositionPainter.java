@@ -7,8 +7,10 @@ import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.DoubleFunction;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /// Draws composed figures: heads, titles and the legend itself, the panels by a [Painter]. A page on which something
 /// would have to be cut or left out is refused with the size that it needs.
@@ -32,16 +34,51 @@ final class CompositionPainter {
     ///
     /// @throws InvalidValueException if no page has room
     Page needed(Page page) {
+        return smallest(page)
+                .orElseThrow(() -> new InvalidValueException(
+                        "the figure fits on no page of at most 2000 mm: leave panels or texts out"));
+    }
+
+    /// The same on paper.
+    ///
+    /// @throws InvalidValueException if no page of the paper has room, saying what to leave out
+    Page needed(Page page, Paper paper) {
+        return smallest(page)
+                .filter(found -> paper.holds(found.widthMm(), found.heightMm()))
+                .orElseThrow(() -> new InvalidValueException(paper.refusal() + ": leave out " + largest()
+                        + ", which needs most of it, or show fewer runs in it"));
+    }
+
+    /// The panel that alone needs the largest page, by its letter or its place.
+    private String largest() {
+        List<Cell> cells = composition.cells();
+        int most = 0;
+        double area = 0;
+        for (int i = 0; i < cells.size(); i++) {
+            double own = new CompositionPainter(composition.alone(cells.get(i)), painter)
+                    .smallest(Page.of(10, 10))
+                    .map(page -> page.widthMm() * page.heightMm())
+                    .orElse(Double.POSITIVE_INFINITY);
+            if (own > area) {
+                most = i;
+                area = own;
+            }
+        }
+        String letter = cells.get(most).head().letter();
+        return letter.isEmpty() ? "panel " + (most + 1) : "panel " + letter;
+    }
+
+    private Optional<Page> smallest(Page page) {
         double width = least(page.widthMm(), mm -> !lack(mm, LARGEST_MM).width());
         double height = least(page.heightMm(), mm -> !lack(width, mm).height());
         for (int more = 0; more <= LARGEST_MM; more++) {
             double w = Math.min(LARGEST_MM, width + more);
             double h = Math.min(LARGEST_MM, height + more);
             if (!lack(w, h).any()) {
-                return Page.of(w, h);
+                return Optional.of(Page.of(w, h));
             }
         }
-        throw new InvalidValueException("the figure fits on no page of at most 2000 mm: leave panels or texts out");
+        return Optional.empty();
     }
 
     /// The smallest length from this on, itself or in whole mm, at which something holds that larger ones keep.
@@ -70,6 +107,28 @@ final class CompositionPainter {
                         new Rectangle2D.Double(
                                 pad, pad, widthMm * POINTS_PER_MM - 2 * pad, heightMm * POINTS_PER_MM - 2 * pad))
                 .lack();
+    }
+
+    /// What is written in each cell.
+    List<String> words(Page page) {
+        double pad = theme.measures().gap();
+        CompositionLayout layout = new CompositionLayout(
+                composition,
+                painter,
+                new Rectangle2D.Double(pad, pad, page.width() - 2 * pad, page.height() - 2 * pad));
+        List<DrawnText> texts = DrawnText.of(Figure.of("", composition), Theme.PRINT, page.width(), page.height());
+        List<String> words = new ArrayList<>();
+        for (Cell cell : composition.cells()) {
+            Rectangle2D room = layout.room(cell);
+            double top = layout.headTop(cell.place().row());
+            Rectangle2D whole = new Rectangle2D.Double(room.getX(), top, room.getWidth(), room.getMaxY() - top);
+            words.add(texts.stream()
+                    .filter(text ->
+                            whole.contains(text.box().getCenterX(), text.box().getCenterY()))
+                    .map(DrawnText::words)
+                    .collect(Collectors.joining(" ")));
+        }
+        return words;
     }
 
     /// Draws all of it.
@@ -115,6 +174,7 @@ final class CompositionPainter {
         titles(layout, body, texts);
         List<Around.Sample> samples = new ArrayList<>();
         legend(layout, body, texts, samples);
+        composition.cells().forEach(cell -> names(layout, cell, texts, samples));
         return new Around(texts, samples);
     }
 
@@ -127,6 +187,14 @@ final class CompositionPainter {
         }
         double x = room.getX() + layout.indent(cell);
         lines(layout.headLines(cell), y, _ -> x, texts);
+    }
+
+    private void names(CompositionLayout layout, Cell cell, List<PlacedText> texts, List<Around.Sample> samples) {
+        CompositionLegend names = new CompositionLegend(cell.figure().names(), theme);
+        Rectangle2D room = layout.room(cell);
+        double top =
+                room.getMaxY() - layout.namesHeight(cell) + theme.measures().gap();
+        names.placeRows(room.getX(), room.getWidth(), top, texts, samples);
     }
 
     private void span(CompositionLayout layout, Composition.Span span, List<PlacedText> texts) {

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -224,6 +225,31 @@ class CommandLineTest {
         Result result = run(args.toArray(String[]::new));
         assertThat(result.code()).as(result.err()).isZero();
         return Files.readAllBytes(file);
+    }
+
+    @Test
+    void whatNoPageHasRoomForSaysWhatToLeaveOut() throws IOException {
+        Path many = Files.writeString(folder.resolve("many.json"), """
+            {"schema": 1, "id": "many", "title": "Many", "group": "Test", "citation": "None", "text": "Ninety.",
+             "settings": {"seed": 0, "iterations": 1, "problem": {"id": "linear-system", "target": [-1]},
+                          "init": {"id": "values", "values": [0]}, "optimizer": {"id": "sgd"}},
+             "vary": [{"path": "seed", "values": [%s]}],
+             "layout": {"tabs": [{"panel": "run-table"}]}}
+            """.formatted(
+                        IntStream.range(0, 90).mapToObj(Integer::toString).collect(Collectors.joining(", "))));
+        Path file = folder.resolve("many.pdf");
+        Result refused = run("figure", many.toString(), "--panel", "run-table", "--out", file.toString());
+        String sentence = "no page of paper has room for all of it, 190 × 247 mm at most: leave out \\d+ of 90 rows of"
+                + " its tables, as by showing fewer runs; csv and npz hold all of it";
+        assertThat(refused.code()).isEqualTo(2);
+        assertThat(refused.err()).containsPattern("on 139\\.7 × 90 mm .* find no room; " + sentence);
+        assertThat(file).doesNotExist();
+
+        Result ran = run("run", many.toString(), "--out", folder.resolve("out").toString());
+        assertThat(ran.code()).as(ran.err()).isZero();
+        assertThat(ran.err()).containsPattern("Of run-table there are data alone: " + sentence + "\\.");
+        assertThat(folder.resolve("out/run-table.csv")).exists();
+        assertThat(folder.resolve("out/run-table.pdf")).doesNotExist();
     }
 
     @Test

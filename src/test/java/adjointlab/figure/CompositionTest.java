@@ -281,6 +281,30 @@ final class CompositionTest {
         assertThat(paint(figure, needed).tables()).noneMatch(TableArea::isCut);
     }
 
+    /// Two tables of 60 rows each, one below the other, need more than any page of a paper has.
+    @Test
+    void ofWhatNoPaperHasRoomForAPanelIsToBeLeftOut() {
+        List<Cell> cells = List.of(
+                cell(new Place(0, 0, 1, 1), rows(20), "(a)", ""), cell(new Place(1, 0, 1, 1), rows(60), "(b)", ""));
+        Figure tables = composed(SANS, grid(2, 1), LegendPlace.OFF, cells);
+
+        Composition composition = Objects.requireNonNull(tables.composition());
+        Page page = Page.of(140, 90);
+        assertThatThrownBy(() -> composition.needed(page, page))
+                .isInstanceOf(InvalidValueException.class)
+                .hasMessage("no page of paper has room for all of it, 190 × 247 mm at most: leave out panel (b), which"
+                        + " needs most of it, or show fewer runs in it");
+        assertThat(composition.needed(page, Page.of(781, 1100)))
+                .satisfies(poster -> assertThat(poster.heightMm()).isBetween(247.0, 1189.0));
+    }
+
+    private static Figure rows(int rows) {
+        Layer table =
+                new Layer.Table("runs", List.of("Run", "Loss"), Collections.nCopies(rows, List.of("SGD", "0.0123")));
+        Plot plot = new Plot("", Axis.linear(""), Axis.linear(""), List.of(table), false);
+        return new Figure("", "", List.of(new Figure.Row(1, List.of(plot))), "");
+    }
+
     @Test
     void aNoteOrInsetBesideThePlotIsRefused() {
         Cell noted = new Cell(

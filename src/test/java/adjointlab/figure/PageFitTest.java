@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,6 +76,43 @@ final class PageFitTest {
         assertThat(higher.widthMm()).isEqualTo(COLUMN.widthMm());
         assertThat(PageFit.flaw(table(6, 4), wider)).isEmpty();
         assertThat(PageFit.needed(table(400, 1), COLUMN)).isEmpty();
+    }
+
+    /// 80 rows in a column are no figure of a page of A4 that has margins.
+    @Test
+    void noPageIsLargerThanPaper() {
+        int most = IntStream.range(1, 100)
+                .filter(rows -> PageFit.needed(table(2, rows), COLUMN).isPresent())
+                .max()
+                .orElseThrow();
+        Page longest = PageFit.needed(table(2, most), COLUMN).orElseThrow();
+        assertThat(longest.heightMm()).isBetween(230.0, 247.0);
+        assertThatThrownBy(() -> PageFit.check(table(2, most + 12), COLUMN))
+                .isInstanceOf(InvalidValueException.class)
+                .hasMessageMatching("on 82\\.6 × 62 mm rows or columns of a table find no room; no page of paper has"
+                        + " room for all of it, 190 × 247 mm at most: leave out \\d+ of " + (most + 12)
+                        + " rows of its tables, as by showing fewer runs; csv and npz hold all of it");
+        for (Page asked : List.of(COLUMN, Page.of(178, 100), Page.of(100, 178), Page.of(190, 247))) {
+            for (Figure figure : List.of(table(6, 4), table(2, 40), table(9, 20), table(400, 1), table(2, 200))) {
+                PageFit.needed(figure, asked).ifPresent(needed -> {
+                    assertThat(Math.max(needed.widthMm(), needed.heightMm())).isLessThanOrEqualTo(247);
+                    assertThat(Math.min(needed.widthMm(), needed.heightMm())).isLessThanOrEqualTo(190);
+                });
+            }
+        }
+        assertThat(PageFit.excess(table(40, 3), COLUMN)).containsPattern("leave out \\d+ of 40 columns of its tables");
+        assertThat(PageFit.excess(figure(Collections.nCopies(90, line("k")).toArray(Plot[]::new)), COLUMN))
+                .containsPattern("leave out \\d+ of 90 plots");
+    }
+
+    @Test
+    void aPosterHasTheRoomOfAPoster() {
+        Page slide = Page.of(338.7, 190.5);
+        assertThat(PageFit.needed(table(2, 70), slide))
+                .hasValueSatisfying(page -> assertThat(page.heightMm()).isGreaterThan(247));
+        assertThat(PageFit.needed(table(2, 400), slide)).isEmpty();
+        assertThat(PageFit.excess(table(2, 400), slide))
+                .startsWith("no page of paper has room for all of it, 841 × 1189");
     }
 
     @Test

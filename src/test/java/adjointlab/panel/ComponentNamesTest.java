@@ -13,14 +13,19 @@ import adjointlab.lab.preset.Preset;
 import adjointlab.lab.preset.Presets;
 import adjointlab.lab.run.Run;
 import adjointlab.lab.run.TrainingService;
+import adjointlab.panel.kit.ComponentNames;
 import adjointlab.panel.kit.Panel;
 import adjointlab.panel.kit.PanelContext;
 import adjointlab.panel.kit.RunStyles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -28,6 +33,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class ComponentNamesTest {
     private static final String FORMULA = "problem.formula=prey' = prey - prey*x_2; x_2' = prey*x_2 - x_2";
     private static final String ADDED = "problem.samples=2";
+
+    @TempDir
+    private Path folder;
 
     private static Preset one(String preset, String... settings) {
         Preset whole = Overrides.apply(Presets.get(preset), List.of(settings));
@@ -120,5 +128,58 @@ final class ComponentNamesTest {
         assertThat(plane(preset, "trajectories").x().label()).isEqualTo("hares");
         assertThat(plot(preset, "trajectories", Map.of()).y().label()).isEqualTo("hares, lynxes");
         assertThat(plane(preset, "phase-portrait").x().label()).isEqualTo("hares, scaled");
+    }
+
+    @Test
+    void mapsOfDescentHaveTheNamesOfATypedField() {
+        Plot typed = plot(
+                one("heavy-ball-functions", "field.id=formula", "field.formula=east' = -east; north' = -north"),
+                "descent",
+                Map.of());
+        assertThat(typed.x().label()).isEqualTo("east");
+        assertThat(typed.y().label()).isEqualTo("north");
+        Plot plain = plot(one("heavy-ball-functions"), "descent", Map.of());
+        assertThat(plain.x().label()).isEqualTo("x₁");
+        assertThat(plain.y().label()).isEqualTo("x₂");
+    }
+
+    private Preset table(String text, String... more) throws IOException {
+        Path file = Files.writeString(folder.resolve("table.csv"), text);
+        return one(
+                "learn-flip",
+                Stream.concat(
+                                Stream.of(
+                                        "problem.id=samples-file",
+                                        "problem.file=" + file,
+                                        "problem.coding=value",
+                                        "problem.normalised=false"),
+                                Stream.of(more))
+                        .toArray(String[]::new));
+    }
+
+    @Test
+    void columnsOfATableOfSamplesNameInputsAndTarget() throws IOException {
+        String text = "height,weight,age\n1.5,60.2,30.5\n1.8,80.1,41.5\n1.7,75.3,20.25\n1.6,51.5,33.75\n";
+        Plot plane = plot(table(text), "point-flow", Map.of());
+        assertThat(plane.x().label()).isEqualTo("height");
+        assertThat(plane.y().label()).isEqualTo("weight");
+        ComponentNames names = ComponentNames.of(table(text).settings());
+        assertThat(names.predicted(0)).isEqualTo("age");
+        assertThat(names.allPredicted()).isEqualTo("age");
+
+        ComponentNames turned = ComponentNames.of(table(text, "problem.columns=weight, height", "problem.target=age")
+                .settings());
+        assertThat(turned.state(0)).as("in the order that was asked for").isEqualTo("weight");
+        assertThat(ComponentNames.of(table(text, "problem.normalised=true").settings())
+                        .state(0))
+                .isEqualTo("height, scaled");
+    }
+
+    @Test
+    void columnsWithoutNamesHaveNone() throws IOException {
+        ComponentNames names = ComponentNames.of(
+                table("1.5,60.2,30.5\n1.8,80.1,41.5\n1.7,75.3,20.25\n").settings());
+        assertThat(names.state(0)).isEqualTo("h₁");
+        assertThat(names.allPredicted()).isEqualTo("x(t)");
     }
 }

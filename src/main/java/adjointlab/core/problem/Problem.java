@@ -17,6 +17,11 @@ public interface Problem {
         return dynamics().map(Dynamics::componentNames).orElse(List.of());
     }
 
+    /// The same of a target, which most often is what a sample becomes and has its components.
+    default List<String> targetNames() {
+        return componentNames();
+    }
+
     /// How the components of a data sample hang together, for fields that care.
     default Shape shape() {
         return Shape.vector(dim());

@@ -28,6 +28,11 @@ sealed interface Subset extends Problem
     }
 
     @Override
+    default List<String> targetNames() {
+        return whole().targetNames();
+    }
+
+    @Override
     default Shape shape() {
         return whole().shape();
     }

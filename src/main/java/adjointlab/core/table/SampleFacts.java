@@ -16,8 +16,15 @@ import java.util.stream.IntStream;
 /// @param columns what they hold; of images none
 /// @param classes how many of those taken are of each; empty where targets are values
 /// @param remarks what was done to it and why, each a sentence without its point
+/// @param names that the file has for what is taken
 public record SampleFacts(
-        String form, long rows, long read, List<Column> columns, List<ClassCount> classes, List<String> remarks) {
+        String form,
+        long rows,
+        long read,
+        List<Column> columns,
+        List<ClassCount> classes,
+        List<String> remarks,
+        Names names) {
     private static final int DIGITS = 4;
 
     /// Of samples that were made otherwise.
@@ -27,6 +34,26 @@ public record SampleFacts(
         columns = List.copyOf(columns);
         classes = List.copyOf(classes);
         remarks = List.copyOf(remarks);
+    }
+
+    /// Of a file without names.
+    public SampleFacts(
+            String form, long rows, long read, List<Column> columns, List<ClassCount> classes, List<String> remarks) {
+        this(form, rows, read, columns, classes, remarks, Names.NONE);
+    }
+
+    /// What a file calls its columns.
+    ///
+    /// @param inputs of a sample's components, in their order; empty where one of them has none
+    /// @param targets the same of what belongs to a sample
+    public record Names(List<String> inputs, List<String> targets) {
+        /// None.
+        public static final Names NONE = new Names(List.of(), List.of());
+
+        public Names {
+            inputs = List.copyOf(inputs);
+            targets = List.copyOf(targets);
+        }
     }
 
     /// What a column is used for.
@@ -106,7 +133,7 @@ public record SampleFacts(
     public SampleFacts with(String remark) {
         List<String> more = new ArrayList<>(remarks);
         more.add(remark);
-        return new SampleFacts(form, rows, read, columns, classes, more);
+        return new SampleFacts(form, rows, read, columns, classes, more, names);
     }
 
     /// What a person reads of it: form and samples, columns and what they are for, and what was done to it.

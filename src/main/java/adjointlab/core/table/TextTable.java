@@ -212,7 +212,27 @@ record TextTable(List<String> names, double[][] x, double[][] y, List<String> cl
             if (!survey.marks().ambiguous().isEmpty()) {
                 remarks.add(ambiguity());
             }
-            return new SampleFacts(form(), survey.rows(), gaps.x().length, columns, counts(gaps.y(), classes), remarks);
+            return new SampleFacts(
+                    form(),
+                    survey.rows(),
+                    gaps.x().length,
+                    columns,
+                    counts(gaps.y(), classes),
+                    remarks,
+                    new SampleFacts.Names(
+                            names(choice.inputs()),
+                            choice.target() < 0 ? List.of() : names(new int[] {choice.target()})));
+        }
+
+        /// None where the file has not one for each.
+        private List<String> names(int[] places) {
+            List<TableColumn> all =
+                    Arrays.stream(places).mapToObj(survey.columns()::get).toList();
+            return all.stream().allMatch(column -> column.named() && !column.isNameless())
+                    ? all.stream()
+                            .map(column -> NumberCells.brief(column.name()))
+                            .toList()
+                    : List.of();
         }
 
         private String ambiguity() {

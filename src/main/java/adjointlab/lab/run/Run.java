@@ -271,8 +271,8 @@ public final class Run {
         return settings.get(Slots.ITERATIONS);
     }
 
-    /// Whether some iterations were made in this process with code that was still being compiled, so that what they
-    /// took says little, see [TrainingService#timed].
+    /// Whether some iterations were made with code that was still being compiled, so that what they took says little,
+    /// see [TrainingService#timed]; a record keeps it.
     public boolean isCold() {
         return cold;
     }

@@ -13,6 +13,7 @@ import java.util.List;
 /// @param checkpoints in order of iteration; where there is none, the past is trained again
 /// @param iteration how far it had come
 /// @param state where it stood; an active one is restored as paused
+/// @param cold whether some of its times were measured while code was still being compiled
 public record RunRecord(
         Run.Identity identity,
         Settings start,
@@ -20,10 +21,23 @@ public record RunRecord(
         MetricLog log,
         List<Checkpoint> checkpoints,
         int iteration,
-        RunState state) {
+        RunState state,
+        boolean cold) {
     public RunRecord {
         events = List.copyOf(events);
         checkpoints = List.copyOf(checkpoints);
+    }
+
+    /// One of whose times nothing is said.
+    public RunRecord(
+            Run.Identity identity,
+            Settings start,
+            List<RunEvent> events,
+            MetricLog log,
+            List<Checkpoint> checkpoints,
+            int iteration,
+            RunState state) {
+        this(identity, start, events, log, checkpoints, iteration, state, false);
     }
 
     /// What is recorded of a run right now, up to its newest checkpoint; may be called while it trains.
@@ -40,7 +54,8 @@ public record RunRecord(
                 run.log().copy(checkpoints.isEmpty() ? 0 : last + 1),
                 checkpoints,
                 last,
-                state);
+                state,
+                run.isCold());
     }
 
     /// The same without metrics and checkpoints: short, and trained again when it is restored.

@@ -85,6 +85,7 @@ final class RunWork {
                 recorded.log().under(activity.columns()),
                 history,
                 Math.toIntExact(last.iteration()));
+        run.cold = recorded.cold();
         run.activity = activity;
         run.misled(activity.misled(run.log()));
         lookAgain(run, activity);
@@ -103,6 +104,7 @@ final class RunWork {
         History history = parent.history().copy(at);
         history.add(checkpoint);
         run.resume(past, parent.log().copy(at + 1), history, at);
+        run.cold = parent.cold; // what the past took is the parent's
         run.activity = activity(run.settings(), checkpoint);
         run.misled(run.activity.misled(run.log()));
         lookAgain(run, run.activity);

@@ -122,7 +122,8 @@ public final class LabFile {
                 "iteration",
                 "state",
                 "metrics",
-                "checkpoints");
+                "checkpoints",
+                "cold");
         Run.Origin origin = null;
         if (json.has("origin")) {
             JsonObject from = json.object("origin").allow("run", "iteration");
@@ -150,7 +151,8 @@ public final class LabFile {
                         log,
                         checkpoints,
                         json.whole("iteration"),
-                        json.placed("state", LabFile::state)));
+                        json.placed("state", LabFile::state),
+                        json.flagOr("cold", false)));
     }
 
     private static RunState state(JsonObject json) {
@@ -281,6 +283,9 @@ public final class LabFile {
                         .map(name -> text(run.log().values(name)))
                         .toList());
         tree.put("metrics", metrics);
+        if (run.cold()) {
+            tree.put("cold", true);
+        }
         tree.put(
                 "checkpoints",
                 thinned(run.checkpoints(), checkpointBytes).stream()

@@ -22,6 +22,7 @@ import adjointlab.figure.Viewpoint;
 import adjointlab.lab.preset.Settings;
 import adjointlab.lab.preset.Slots;
 import adjointlab.lab.run.Experiments;
+import adjointlab.panel.kit.ComponentNames;
 import adjointlab.panel.kit.Grids;
 import adjointlab.panel.kit.Groups;
 import adjointlab.panel.kit.Groups.Group;
@@ -108,8 +109,9 @@ public final class DescentMap implements Panel {
 
     /// A run with its way down.
     ///
+    /// @param names of the function's arguments
     /// @param until times that are drawn; all, or those before the time that is shown
-    private record Path(Shown shown, Descent descent, SolveRecord picture, int until) {
+    private record Path(Shown shown, Descent descent, ComponentNames names, SolveRecord picture, int until) {
         double[] component(int i) {
             return along(at -> at[0][i]);
         }
@@ -128,7 +130,13 @@ public final class DescentMap implements Panel {
 
         /// The whole way, drawn or not.
         double[] whole(int i) {
-            return new Path(shown, descent, picture, picture.trajectories().states().length).component(i);
+            return new Path(
+                            shown,
+                            descent,
+                            names,
+                            picture,
+                            picture.trajectories().states().length)
+                    .component(i);
         }
 
         private double[] along(ToDoubleFunction<double[][]> value) {
@@ -163,7 +171,7 @@ public final class DescentMap implements Panel {
                         .filter(picture -> picture.trajectories().states().length > 0)
                         .ifPresent(picture -> byFunction
                                 .computeIfAbsent(label(settings, descent), _ -> new ArrayList<>())
-                                .add(new Path(shown, descent, picture, until(picture))));
+                                .add(new Path(shown, descent, ComponentNames.of(settings), picture, until(picture))));
             }
         }
         if (byFunction.isEmpty()) {
@@ -204,6 +212,7 @@ public final class DescentMap implements Panel {
 
     private static Plot mapOf(String title, List<Path> paths) {
         Descent descent = paths.getFirst().descent;
+        ComponentNames names = paths.getFirst().names;
         Window window = window(paths);
         List<Layer> layers = new ArrayList<>();
         layers.add(
@@ -235,8 +244,8 @@ public final class DescentMap implements Panel {
         addStarts(layers, paths);
         return new Plot(
                 title,
-                Axis.linear("x₁").within(window.x0, window.x1),
-                Axis.linear("x₂").within(window.y0, window.y1),
+                Axis.linear(names.predicted(0)).within(window.x0, window.x1),
+                Axis.linear(names.predicted(1)).within(window.y0, window.y1),
                 layers,
                 false);
     }

@@ -42,8 +42,9 @@ public final class ComponentNames {
         List<String> typed = typed(model.field());
         List<String> given = brought.isEmpty() ? typed : brought;
         int outputs = model.outputDim();
-        boolean predicts = !problem.tellsClasses() && given.size() >= outputs;
-        List<String> predicted = predicted(settings, outputs).orElseGet(() -> predicts ? given : List.of());
+        List<String> told = brought.isEmpty() ? typed : problem.targetNames();
+        boolean predicts = !problem.tellsClasses() && told.size() >= outputs;
+        List<String> predicted = predicted(settings, outputs).orElseGet(() -> predicts ? told : List.of());
         return new ComponentNames(predicted, states(model, inside(given, settings)), outputs);
     }
 

@@ -111,6 +111,11 @@ public record RunNames(List<Named> names) {
         return own.with(dash).with(marker).with(Emphasis.NORMAL);
     }
 
+    /// Those of groups, of which more is drawn than one run of several.
+    public List<Entry> ofGroups() {
+        return names.stream().filter(named -> !named.alone()).map(Named::entry).toList();
+    }
+
     /// The figure as it is where it can be read on a page and the names are in it, else with the names below it.
     public Figure on(Page page, Figure figure) {
         return names.isEmpty()

@@ -1,6 +1,7 @@
 package adjointlab.ui.figure;
 
 import adjointlab.compose.FigureDocument.AxisChange;
+import adjointlab.compose.FigureDocumentJson;
 import adjointlab.core.catalog.Option;
 import adjointlab.ui.form.FieldModel;
 import java.util.List;
@@ -13,7 +14,6 @@ final class AxisFields {
     private static final String AS_IT_IS = "panel";
     private static final String EVEN = "linear";
     private static final String DECADES = "decades";
-    private static final int MOST_TICKS = 12;
 
     private final FieldModel title;
     private final FieldModel limits;
@@ -27,7 +27,7 @@ final class AxisFields {
         this.complain = complain;
         title = fields.text(axis + "Title", "Title of " + axis);
         limits = fields.numbers(axis + "Limits", "Ends of " + axis, 2);
-        ticks = fields.numbers(axis + "Ticks", "Numbers at " + axis, MOST_TICKS);
+        ticks = fields.numbers(axis + "Ticks", "Numbers at " + axis, FigureDocumentJson.MOST_TICKS);
         scale = fields.choice(
                 axis + "Scale",
                 "Scale of " + axis,

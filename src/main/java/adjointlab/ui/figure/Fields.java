@@ -1,5 +1,6 @@
 package adjointlab.ui.figure;
 
+import adjointlab.compose.FigureDocumentJson;
 import adjointlab.core.catalog.Key;
 import adjointlab.core.catalog.Option;
 import adjointlab.core.catalog.Type;
@@ -13,7 +14,6 @@ import java.util.Locale;
 ///
 /// @param listener hears what a person changes
 record Fields(EditListener listener) {
-    private static final int LONGEST = 200;
     private static final Type.Real ANY = new Type.Real(-Double.MAX_VALUE, Double.MAX_VALUE, 0, 1, Type.Scale.LINEAR);
 
     FieldModel field(Key<?> key, Object value) {
@@ -33,7 +33,7 @@ record Fields(EditListener listener) {
     }
 
     FieldModel text(String name, String label) {
-        return field(Key.text(name, label, LONGEST), "");
+        return field(Key.text(name, label, FigureDocumentJson.LONGEST_TEXT), "");
     }
 
     /// @param most how many numbers there may be; none at least

@@ -8,10 +8,12 @@ import adjointlab.compose.FigureDocument.Letters;
 import adjointlab.compose.FigureDocument.Look;
 import adjointlab.compose.FigureDocument.PageChoice;
 import adjointlab.compose.FigureDocument.TypeChoice;
+import adjointlab.compose.FigureDocumentJson;
 import adjointlab.compose.Target;
 import adjointlab.compose.Targets;
 import adjointlab.core.catalog.Key;
 import adjointlab.core.catalog.Option;
+import adjointlab.core.catalog.Type;
 import adjointlab.figure.Composition.LegendPlace;
 import adjointlab.figure.Composition.Place;
 import adjointlab.ui.form.EditListener;
@@ -30,10 +32,13 @@ final class FigureFields implements EditListener {
     private final FieldModel target;
     private final FieldModel width;
     private final FieldModel font;
+    private final FieldModel size;
     private final FieldModel letters;
     private final FieldModel legend;
     private final FieldModel shared;
     private final GridFields grid;
+    private final TitleFields titles;
+    private final SpanFields spans;
     private final NameFields names;
     private final FieldModel row;
     private final FieldModel column;
@@ -42,7 +47,7 @@ final class FigureFields implements EditListener {
     private final FieldModel title;
     private final AxisFields x;
     private final AxisFields y;
-    private final List<ItemFields<?>> marks;
+    private final List<MarkFields<?>> marks;
 
     /// @param complain told why a place is not possible
     FigureFields(FigureModel model, Consumer<String> complain) {
@@ -59,6 +64,12 @@ final class FigureFields implements EditListener {
                 "width", "Width", List.of(Option.word("column", "one column"), Option.word("page", "whole page")));
         font = fields.choice(
                 "font", "Typeface", List.of(Option.word("sans", "sans serif"), Option.word("serif", "serif")));
+        size = fields.numbers(
+                "fontPt",
+                "Type size, pt",
+                1,
+                new Type.Real(
+                        FigureDocumentJson.SMALLEST_TYPE, FigureDocumentJson.LARGEST_TYPE, 6, 12, Type.Scale.LINEAR));
         letters = fields.choice(
                 "letters",
                 "Letters",
@@ -73,6 +84,8 @@ final class FigureFields implements EditListener {
                         .toList());
         shared = fields.field(Key.flag("shared", "One title for equal axes", true), true);
         grid = new GridFields(fields, complain);
+        titles = new TitleFields(fields);
+        spans = new SpanFields(model, fields, complain);
         names = new NameFields(model, fields);
         row = fields.whole("row", "Row");
         column = fields.whole("column", "Column");
@@ -99,10 +112,19 @@ final class FigureFields implements EditListener {
         };
     }
 
-    /// Those of the page.
+    /// Those of the page, without the titles over some columns.
     List<FieldModel> ofPage() {
-        return Stream.concat(Stream.of(target, width, font, letters, legend, shared), grid.fields().stream())
+        return Stream.of(
+                        Stream.of(target, width, font, size, letters, legend, shared),
+                        titles.fields().stream(),
+                        grid.fields().stream())
+                .flatMap(each -> each)
                 .toList();
+    }
+
+    /// The titles over some columns.
+    SpanFields spans() {
+        return spans;
     }
 
     /// What runs are called.
@@ -118,7 +140,7 @@ final class FigureFields implements EditListener {
     }
 
     /// Those of the marks of the selected cell, a kind after another.
-    List<ItemFields<?>> marks() {
+    List<MarkFields<?>> marks() {
         return marks;
     }
 
@@ -127,12 +149,19 @@ final class FigureFields implements EditListener {
         target.show(document.page().target());
         width.show(document.page().wide() ? "page" : "column");
         font.show(document.look().type().serif() ? "serif" : "sans");
+        size.show(sizes(document.look().type()));
         letters.show(document.look().letters().id());
         legend.show(Fields.word(document.look().legend()));
         shared.show(document.look().sharedTitles());
+        titles.show(document);
         grid.show(document);
+        spans.refresh();
         names.refresh();
         model.cell().ifPresent(this::show);
+    }
+
+    private static List<Double> sizes(TypeChoice type) {
+        return Double.isNaN(type.size()) ? List.of() : List.of(type.size());
     }
 
     private void show(Cell cell) {
@@ -150,6 +179,7 @@ final class FigureFields implements EditListener {
 
     /// Forgets what was typed for another cell.
     void clear() {
+        spans.clear();
         marks.forEach(ItemFields::clear);
         show();
     }
@@ -168,6 +198,10 @@ final class FigureFields implements EditListener {
     public void changed(FieldModel field, Object value) {
         if (grid.fields().contains(field)) {
             model.edit("Change grid", document -> document.with(grid.read(document)));
+        } else if (titles.fields().contains(field)) {
+            model.edit("Change title", document -> document.with(titles.read(document.grid())));
+        } else if (spans.fields().contains(field)) {
+            spans.edit();
         } else if (ofPage().contains(field)) {
             model.edit("Change page", document -> document.with(page(document)).with(look(document)));
         } else if (names.fields().contains(field)) {
@@ -206,9 +240,9 @@ final class FigureFields implements EditListener {
         Look before = document.look();
         Target chosen = Targets.get((String) target.value());
         boolean same = chosen.id().equals(document.page().target());
+        List<Double> sizes = Fields.list(size);
         return new Look(
-                new TypeChoice(
-                        font.value().equals("serif"), same ? before.type().size() : Double.NaN),
+                new TypeChoice(font.value().equals("serif"), same && !sizes.isEmpty() ? sizes.getFirst() : Double.NaN),
                 Arrays.stream(Letters.values())
                         .filter(each -> each.id().equals(letters.value()))
                         .findFirst()

@@ -6,12 +6,14 @@ import adjointlab.compose.FigureDocument;
 import adjointlab.compose.FigureDocument.Cell;
 import adjointlab.compose.FigureDocument.Changes;
 import adjointlab.compose.FigureDocument.Grid;
+import adjointlab.compose.FigureDocument.Headings;
 import adjointlab.compose.FigureDocument.Source;
 import adjointlab.compose.FigureSources.Trained;
 import adjointlab.core.catalog.InvalidValueException;
 import adjointlab.core.ode.Cancellation;
 import adjointlab.figure.Composition;
 import adjointlab.figure.Composition.Place;
+import adjointlab.figure.Composition.Span;
 import adjointlab.figure.Figure;
 import adjointlab.figure.Page;
 import adjointlab.lab.preset.PanelLayout.PanelState;
@@ -237,7 +239,8 @@ public final class FigureModel {
         return "";
     }
 
-    /// The document with as many rows and columns as its cells need; new ones are as wide and high as others.
+    /// The document with as many rows and columns as its cells need; new ones are as wide and high as others, and
+    /// titles over columns that are gone go with them.
     private static FigureDocument fitted(FigureDocument all) {
         int rows = all.cells().stream()
                 .mapToInt(cell -> cell.place().lastRow() + 1)
@@ -248,14 +251,15 @@ public final class FigureModel {
                 .max()
                 .orElse(1);
         Grid grid = all.grid();
-        return all.with(new Grid(
+        Headings headings = grid.headings();
+        Grid fitted = new Grid(
                 fitted(grid.widths(), columns),
                 fitted(grid.heights(), rows),
                 grid.columnGapMm(),
                 grid.rowGapMm(),
-                rows == grid.heights().size() && columns == grid.widths().size()
-                        ? grid.headings()
-                        : new FigureDocument.Headings(grid.headings().titles(), List.of())));
+                headings);
+        List<Span> held = headings.spans().stream().filter(fitted::holds).toList();
+        return all.with(fitted.with(new Headings(headings.titles(), held)));
     }
 
     private static List<Double> fitted(List<Double> weights, int count) {

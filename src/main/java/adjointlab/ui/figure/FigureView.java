@@ -51,7 +51,7 @@ public final class FigureView extends HBox {
     private final ChoiceBox<String> format = new ChoiceBox<>();
     private final VBox ofCell = new VBox(6);
     private final RunsView runs;
-    private final List<MarkView> marks = new ArrayList<>();
+    private final List<ItemView> items = new ArrayList<>();
     private final PagePointer pointer;
     private boolean filling;
 
@@ -180,12 +180,12 @@ public final class FigureView extends HBox {
         });
         VBox form = new VBox(6, heading("Page"));
         fields.ofPage().forEach(field -> form.getChildren().add(view(field)));
+        form.getChildren().add(list(heading(fields.spans()), fields.spans()));
         fields.ofCell().forEach(field -> ofCell.getChildren().add(view(field)));
         ofCell.getChildren().addAll(heading("Order of runs"), runs.ordered());
-        for (ItemFields<?> kind : fields.marks()) {
-            MarkView view = new MarkView(heading(kind), hint(kind), kind);
-            pointer.add(view, kind);
-            marks.add(view);
+        for (MarkFields<?> kind : fields.marks()) {
+            ItemView view = list(heading(kind), kind);
+            pointer.add(view, kind, hint(kind));
             ofCell.getChildren().add(view);
         }
         form.getChildren().addAll(heading("Names of runs"), runs.named(), heading("Panel"), cells, ofCell);
@@ -196,15 +196,22 @@ public final class FigureView extends HBox {
         return scroll;
     }
 
+    private ItemView list(String heading, ItemFields<?> kind) {
+        ItemView view = new ItemView(heading, kind);
+        items.add(view);
+        return view;
+    }
+
     private static String heading(ItemFields<?> kind) {
         return switch (kind) {
+            case SpanFields _ -> "Titles over columns";
             case NoteFields _ -> "Notes with arrows";
             case InsetFields _ -> "Insets";
             case LineFields _ -> "Reference lines";
         };
     }
 
-    private static String hint(ItemFields<?> kind) {
+    private static String hint(MarkFields<?> kind) {
         return kind instanceof InsetFields
                 ? "Then drag over the part of the plot that is to be larger"
                 : "Then click at its place on the page";
@@ -239,7 +246,7 @@ public final class FigureView extends HBox {
         cells.getSelectionModel().select(selected);
         ofCell.setDisable(model.cell().isEmpty());
         runs.refresh();
-        marks.forEach(MarkView::refresh);
+        items.forEach(ItemView::refresh);
         filling = false;
     }
 

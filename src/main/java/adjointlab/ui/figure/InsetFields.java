@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /// The fields of parts of a plot that are drawn larger in its corners, one in each at most.
-final class InsetFields extends ItemFields<Inset> {
+final class InsetFields extends MarkFields<Inset> {
     private static final double USUAL = 0.45;
     private static final double SMALLEST = 0.1;
     private static final double LARGEST = 0.9;

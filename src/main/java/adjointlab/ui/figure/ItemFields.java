@@ -1,32 +1,30 @@
 package adjointlab.ui.figure;
 
-import adjointlab.compose.FigureDocument.Marks;
+import adjointlab.compose.FigureDocumentJson;
 import adjointlab.ui.form.FieldModel;
-import java.awt.geom.Point2D;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.SimpleIntegerProperty;
 
-/// The fields of one kind of marks of the selected cell, for one of them at a time. Behind the last one stands a new
-/// one, which comes into being as soon as there is all of it.
+/// The fields of a list of a figure document, for one of its items at a time. Behind the last one stands a new one,
+/// which comes into being as soon as there is all of it.
 ///
 /// @param <T> what one is
-abstract sealed class ItemFields<T> permits NoteFields, InsetFields, LineFields {
+abstract sealed class ItemFields<T> permits MarkFields, SpanFields {
     /// Files hold no more.
-    private static final int MOST = 24;
+    private static final int MOST = FigureDocumentJson.MOST_SPANS;
 
-    private final FigureModel model;
     private final Consumer<String> complain;
     private final IntegerProperty selected = new SimpleIntegerProperty();
     /// How many there were when the fields were shown.
     private int before;
 
     /// @param complain told why one is not possible
-    ItemFields(FigureModel model, Consumer<String> complain) {
-        this.model = model;
+    ItemFields(Consumer<String> complain) {
         this.complain = complain;
         selected.addListener((_, _, _) -> show());
     }
@@ -41,11 +39,14 @@ abstract sealed class ItemFields<T> permits NoteFields, InsetFields, LineFields 
 
     abstract List<FieldModel> fields();
 
-    /// Those of a cell.
-    abstract List<T> of(Marks marks);
+    /// Those that there are.
+    abstract List<T> items();
 
-    /// The same marks with others of this kind.
-    abstract Marks with(Marks marks, List<T> items);
+    /// Changes the document.
+    ///
+    /// @param what the person does, for undo
+    /// @param change the items of a document into others
+    abstract void put(String what, UnaryOperator<List<T>> change);
 
     /// What the fields say.
     ///
@@ -59,23 +60,12 @@ abstract sealed class ItemFields<T> permits NoteFields, InsetFields, LineFields 
     /// Shows nothing in the fields, as for a new one.
     abstract void blank();
 
-    /// Takes a place of the plot into the fields.
-    ///
-    /// @param from where the pointer was pressed, in units of the axes
-    /// @param to where it was released
-    abstract void take(Point2D from, Point2D to);
-
     /// One in a list.
     abstract String name(T item);
 
     /// Index of the one that is in the form; as many as there are: a new one.
     IntegerProperty selectedProperty() {
         return selected;
-    }
-
-    /// Those of the selected cell.
-    List<T> items() {
-        return model.cell().map(cell -> of(cell.changes().marks())).orElse(List.of());
     }
 
     List<String> names() {
@@ -101,7 +91,7 @@ abstract sealed class ItemFields<T> permits NoteFields, InsetFields, LineFields 
         }
     }
 
-    /// Forgets what was typed of a new one, and shows the first of the cell.
+    /// Forgets what was typed of a new one, and shows the first.
     void clear() {
         before = items().size();
         selected.set(0);
@@ -114,41 +104,33 @@ abstract sealed class ItemFields<T> permits NoteFields, InsetFields, LineFields 
 
     /// Takes what the fields say into the document.
     void edit() {
-        model.editCell(
-                "Change " + word(),
-                cell -> cell.with(cell.changes().with(edited(cell.changes().marks()))));
+        put("Change " + word(), this::edited);
     }
 
-    private Marks edited(Marks marks) {
-        List<T> items = new ArrayList<>(of(marks));
+    private List<T> edited(List<T> before) {
+        List<T> items = new ArrayList<>(before);
         int at = selected.get();
         Optional<T> now = read(current());
         if (at < items.size()) {
             now.ifPresentOrElse(item -> items.set(at, item), () -> items.remove(at));
         } else if (items.size() == MOST && now.isPresent()) {
-            complain("A panel has at most " + MOST + " marks of a kind.");
+            complain("There are at most " + MOST + " of a kind.");
         } else {
             now.ifPresent(items::add);
         }
-        return with(marks, items);
+        return items;
     }
 
     /// Takes the selected one away.
     void remove() {
         int at = selected.get();
         if (at < items().size()) {
-            model.editCell("Remove " + word(), cell -> {
-                List<T> items = new ArrayList<>(of(cell.changes().marks()));
+            put("Remove " + word(), before -> {
+                List<T> items = new ArrayList<>(before);
                 items.remove(at);
-                return cell.with(cell.changes().with(with(cell.changes().marks(), items)));
+                return items;
             });
             show();
         }
-    }
-
-    /// A place of the plot was pointed at.
-    void place(Point2D from, Point2D to) {
-        take(from, to);
-        edit();
     }
 }

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /// The fields of straight lines across a plot.
-final class LineFields extends ItemFields<ReferenceLine> {
+final class LineFields extends MarkFields<ReferenceLine> {
     private static final String AT_X = "x";
     private static final String AT_Y = "y";
     private static final int DIGITS = 3;

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /// The fields of texts that point into a plot.
-final class NoteFields extends ItemFields<Callout> {
+final class NoteFields extends MarkFields<Callout> {
     private static final double FARTHEST_MM = 500;
 
     private final FieldModel text;

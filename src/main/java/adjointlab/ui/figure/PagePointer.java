@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.scene.control.Toggle;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.shape.Rectangle;
@@ -61,9 +62,12 @@ final class PagePointer {
     }
 
     /// Lets a kind of marks be pointed out.
-    void add(MarkView view, ItemFields<?> fields) {
-        view.point().setToggleGroup(kinds);
-        view.point().setUserData(fields);
+    ///
+    /// @param hint what to do on the page
+    void add(ItemView view, MarkFields<?> fields, String hint) {
+        ToggleButton point = view.pointed(hint);
+        point.setToggleGroup(kinds);
+        point.setUserData(fields);
     }
 
     private void drag(MouseEvent event) {
@@ -94,7 +98,7 @@ final class PagePointer {
             return;
         }
         kind.setSelected(false);
-        ((ItemFields<?>) kind.getUserData()).place(first.get(), last.get());
+        ((MarkFields<?>) kind.getUserData()).place(first.get(), last.get());
     }
 
     private Optional<Point2D> values(MouseEvent event) {

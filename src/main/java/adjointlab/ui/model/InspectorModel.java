@@ -43,6 +43,7 @@ public final class InspectorModel {
     private final StringProperty asOf = new SimpleStringProperty("");
     private final StringProperty readoutHeading = new SimpleStringProperty("");
     private final StringProperty trouble = new SimpleStringProperty("");
+    private final StringProperty startFile = new SimpleStringProperty("");
     private final ObservableList<Readout> readouts = FXCollections.observableArrayList();
 
     /// What the preset is about.
@@ -58,6 +59,11 @@ public final class InspectorModel {
     /// Of which iteration the settings are, and when a change of them would act; "" where they are those of now.
     public StringProperty asOfProperty() {
         return asOf;
+    }
+
+    /// Which of another program's weights is which parameter of the selected run; "" where it started otherwise.
+    public StringProperty startFileProperty() {
+        return startFile;
     }
 
     /// Iteration and run that the numbers below are of.

@@ -45,6 +45,7 @@ final class Reporter {
 
     private final Session session;
     private final DoubleSupplier secondsLeft;
+    private final StartWords start;
     /// The iteration of each run when the cursor was last set by them; they may have gone on since.
     private final Map<String, Integer> read = new HashMap<>();
 
@@ -61,6 +62,7 @@ final class Reporter {
     Reporter(Session session, DoubleSupplier secondsLeft) {
         this.session = session;
         this.secondsLeft = secondsLeft;
+        start = new StartWords(session.inspector().startFileProperty());
     }
 
     /// Lets the list show some runs, in their order; items that read as before stay.
@@ -199,6 +201,7 @@ final class Reporter {
         Run focus = session.focus();
         session.transport().statusProperty().set(status(focus, k, running));
         readouts(focus, k);
+        start.show(focus);
     }
 
     private String loss(Run run, int k) {

@@ -199,12 +199,23 @@ final class ExportSheet extends HBox implements EditListener {
     }
 
     /// What cannot be read on the chosen page, and one on which all can.
-    private record Fit(Optional<String> flaw, Optional<Page> needed) {
-        private static final Fit GOOD = new Fit(Optional.empty(), Optional.empty());
+    ///
+    /// @param flaw sentences; "" for none
+    private record Fit(String flaw, Optional<Page> needed) {
+        private static final Fit GOOD = new Fit("", Optional.empty());
 
         static Fit of(Figure figure, Page page) {
             Optional<String> flaw = PageFit.flaw(figure, page);
-            return flaw.isEmpty() ? GOOD : new Fit(flaw, PageFit.needed(figure, page));
+            if (flaw.isEmpty()) {
+                return GOOD;
+            }
+            Optional<Page> needed = PageFit.needed(figure, page);
+            String excess = needed.isPresent() ? "" : " " + capital(PageFit.excess(figure, page)) + ".";
+            return new Fit("At this size " + flaw.get() + "." + excess, needed);
+        }
+
+        private static String capital(String words) {
+            return Character.toUpperCase(words.charAt(0)) + words.substring(1);
         }
     }
 
@@ -218,7 +229,7 @@ final class ExportSheet extends HBox implements EditListener {
     }
 
     private void tell(Fit fit) {
-        flaw.setText(fit.flaw.map(words -> "At this size " + words + ".").orElse(""));
+        flaw.setText(fit.flaw);
         larger.setText(fit.needed.map(page -> "Use " + page.size()).orElse(""));
         larger.setOnAction(_ -> fit.needed.ifPresent(page -> resizeTo(page.widthMm(), page.heightMm())));
         for (Labeled part : List.of(flaw, larger)) {

@@ -58,8 +58,9 @@ final class InspectorView extends ScrollPane {
         readoutHeading.textProperty().bind(model.readoutHeadingProperty());
         readouts.getStyleClass().add("readouts");
         Label asOf = optional("inspector-as-of", model.asOfProperty());
+        Label startFile = optional("inspector-start-file", model.startFileProperty());
         Label trouble = optional("inspector-trouble", model.troubleProperty());
-        VBox content = new VBox(title, text, formula, asOf, fields, readoutHeading, trouble, readouts);
+        VBox content = new VBox(title, text, formula, asOf, startFile, fields, readoutHeading, trouble, readouts);
         content.getStyleClass().add("column-content");
         setContent(content);
 

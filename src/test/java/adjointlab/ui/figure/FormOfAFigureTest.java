@@ -4,18 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import adjointlab.compose.FigureDocument;
+import adjointlab.compose.FigureDocument.Axes;
 import adjointlab.compose.FigureDocument.AxisChange;
 import adjointlab.compose.FigureDocument.Cell;
 import adjointlab.compose.FigureDocument.Changes;
+import adjointlab.compose.FigureDocument.Headings;
 import adjointlab.compose.FigureDocument.Source;
+import adjointlab.compose.FigureDocument.TypeChoice;
+import adjointlab.compose.FigureDocumentJson;
+import adjointlab.compose.Targets;
 import adjointlab.figure.Axis;
 import adjointlab.figure.AxisMap;
 import adjointlab.figure.Composition.Place;
+import adjointlab.figure.Composition.Span;
+import adjointlab.figure.Composition.Titles;
 import adjointlab.lab.preset.PanelLayout.PanelState;
 import adjointlab.ui.form.FieldModel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,6 +44,7 @@ final class FormOfAFigureTest {
         return List.of(
                         fields.ofPage(),
                         fields.ofCell(),
+                        fields.spans().fields(),
                         fields.marks().stream()
                                 .flatMap(kind -> kind.fields().stream())
                                 .toList())
@@ -79,6 +88,71 @@ final class FormOfAFigureTest {
         assertThat(field("lineLabel").value())
                 .as("what is typed of a new one stays")
                 .isEqualTo("half");
+    }
+
+    @Test
+    void aTitleOverColumnsStandsInTheGridAndOverNoOther() {
+        model.place(new Place(0, 1, 1, 2));
+        model.edit("Widen", all -> all.with(all.grid().with(new Headings(new Titles("a", "b", "c"), List.of()))));
+        fields.clear();
+        assertThat(field("spanLast").value()).as("all columns").isEqualTo(3);
+        field("spanLast").type("2");
+        field("span").type("left");
+        List<Span> one = List.of(new Span("left", 0, 0, 2));
+        assertThat(spans()).isEqualTo(one);
+
+        field("spanLast").type("4");
+        assertThat(spans()).isEqualTo(one);
+        assertThat(complaints).singleElement().asString().contains("1 rows and 3 columns");
+        field("spanFirst").type("3");
+        assertThat(spans()).isEqualTo(one);
+        assertThat(complaints.getLast()).contains("same or a later");
+        fields.spans().selectedProperty().set(1);
+        field("span").type("over");
+        assertThat(spans()).isEqualTo(one);
+        assertThat(complaints.getLast()).contains("'left' stands there");
+        field("spanFirst").type("3");
+        field("spanLast").type("3");
+        assertThat(spans()).containsExactly(one.getFirst(), new Span("over", 0, 2, 1));
+
+        model.place(new Place(1, 1, 1, 2));
+        assertThat(spans()).as("a row more leaves titles where they are").hasSize(2);
+        model.place(new Place(0, 0, 1, 2));
+        assertThat(spans()).as("a column that is gone takes its title along").isEqualTo(one);
+        fields.spans().selectedProperty().set(0);
+        field("span").type("");
+        assertThat(spans()).isEmpty();
+        assertThat(model.document().grid().headings().titles()).isEqualTo(new Titles("a", "b", "c"));
+    }
+
+    private List<Span> spans() {
+        return model.document().grid().headings().spans();
+    }
+
+    @Test
+    void typeIsOfTheTargetUntilOneIsTypedAndAgainOfAnotherTarget() {
+        assertThat(field("fontPt").value()).isEqualTo(List.of());
+        field("fontPt").type("9");
+        assertThat(model.document().look().type().size()).isEqualTo(9);
+        field("fontPt").type("3");
+        assertThat(field("fontPt").errorProperty().get()).isNotEmpty();
+        field("font").edit("serif");
+        assertThat(model.document().look().type()).isEqualTo(new TypeChoice(true, 9));
+        field("target").edit(Targets.all().getLast().id());
+        assertThat(model.document().look().type().size()).isNaN();
+        assertThat(field("fontPt").value()).isEqualTo(List.of());
+    }
+
+    @Test
+    void whatAFileMayHoldIsShown() {
+        String words = "w".repeat(FigureDocumentJson.LONGEST_TEXT);
+        List<Double> ticks = IntStream.range(0, FigureDocumentJson.MOST_TICKS)
+                .mapToObj(i -> (double) i)
+                .toList();
+        AxisChange axis = new AxisChange(words, Double.NaN, Double.NaN, null, ticks);
+        model.editCell("Read", cell -> cell.with(cell.changes().titled(words).with(new Axes(axis, axis))));
+        assertThat(field("title").value()).isEqualTo(words);
+        assertThat(field("xTicks").value()).isEqualTo(ticks);
     }
 
     @Test

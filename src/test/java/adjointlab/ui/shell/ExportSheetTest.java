@@ -7,6 +7,9 @@ import adjointlab.ui.panel.PanelHost;
 import atlantafx.base.controls.Notification;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.input.Clipboard;
@@ -22,6 +25,16 @@ import org.testfx.framework.junit5.Stop;
 /// A figure that cannot be read at the chosen size says so before it is written, and which size it needs.
 @ExtendWith(ApplicationExtension.class)
 final class ExportSheetTest {
+    private static final String MANY =
+            """
+               {"schema": 1, "id": "many", "title": "Many runs", "group": "Test", "citation": "None",
+            "text": "Ninety starts.",
+                "settings": {"seed": 0, "iterations": 1, "problem": {"id": "linear-system", "target": [-1]},
+                             "init": {"id": "values", "values": [0]}, "optimizer": {"id": "sgd", "learningRate": 0.05}},
+                "vary": [{"path": "seed", "values": [%s]}],
+                "layout": {"tabs": [{"panel": "loss-curves"}]}}
+            """.formatted(IntStream.range(0, 90).mapToObj(Integer::toString).collect(Collectors.joining(", ")));
+
     @TempDir
     private Path folder;
 
@@ -74,6 +87,32 @@ final class ExportSheetTest {
         Patience.untilFx(flaw::isVisible);
         robot.interact(() -> sheet.choose("csv"));
         Patience.untilFx(() -> !flaw.isVisible());
+    }
+
+    /// 90 runs have a row each, and no page of A4 has that many.
+    @Test
+    void aTableThatNoPageHasRoomForSaysWhatToLeaveOut(FxRobot robot) throws Exception {
+        Path many = Files.writeString(folder.resolve("many.json"), MANY);
+        robot.interact(() -> window.dropped(List.of(many)));
+        Patience.untilFx(() -> window.session().runs().size() == 90);
+        robot.interact(() -> window.openPanel("run-table"));
+        PanelHost table = Refresher.hosts(window.dock().visiblePanels()).stream()
+                .filter(host -> host.entry().id().equals("run-table"))
+                .findFirst()
+                .orElseThrow();
+        robot.interact(() -> window.desk().export(table));
+        ExportSheet sheet = robot.lookup("#export-sheet").query();
+        robot.interact(() -> {
+            sheet.choose("pdf");
+            sheet.resizeTo(82.6, 62);
+        });
+        Label flaw = robot.lookup("#export-flaw").query();
+        Hyperlink larger = robot.lookup("#export-larger").query();
+        Patience.untilFx(() -> flaw.isVisible()
+                && flaw.getText()
+                        .matches("At this size .* find no room\\. No page of paper has room for all of it,"
+                                + " 190 × 247 mm at most: leave out \\d+ of 90 rows .*\\."));
+        assertThat(larger.isVisible()).isFalse();
     }
 
     @Test

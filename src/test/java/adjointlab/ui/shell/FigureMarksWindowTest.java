@@ -7,6 +7,7 @@ import adjointlab.Patience;
 import adjointlab.cli.CommandLines;
 import adjointlab.compose.FigureDocument;
 import adjointlab.compose.FigureDocument.Changes;
+import adjointlab.compose.FigureDocument.Headings;
 import adjointlab.compose.FigureDocument.ReferenceLine;
 import adjointlab.compose.FigureDocumentJson;
 import adjointlab.figure.Composition;
@@ -29,6 +30,7 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.Spinner;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.MouseButton;
 import javafx.stage.Stage;
@@ -40,7 +42,8 @@ import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.framework.junit5.Stop;
 
-/// All that a figure document says of marks, axes, names, order and the grid can be changed on the page and undone.
+/// All that a figure document says of marks, axes, names, order, titles, type and the grid can be changed on the page
+/// and undone.
 @ExtendWith(ApplicationExtension.class)
 final class FigureMarksWindowTest {
     private static final String TWO = """
@@ -101,6 +104,17 @@ final class FigureMarksWindowTest {
         });
     }
 
+    private static void turn(FxRobot robot, String field, int by) {
+        robot.interact(() -> {
+            Spinner<?> spinner = robot.lookup(field).queryAs(Spinner.class);
+            if (by > 0) {
+                spinner.increment(by);
+            } else {
+                spinner.decrement(-by);
+            }
+        });
+    }
+
     private static void choose(FxRobot robot, String box, int index) {
         robot.interact(() -> {
             switch (robot.lookup(box).query()) {
@@ -117,7 +131,7 @@ final class FigureMarksWindowTest {
 
     /// As the legend of the page has them.
     private List<String> names(FxRobot robot) {
-        return Objects.requireNonNull(shown(robot).figure().composition()).legend().entries().stream()
+        return composition(robot).legend().entries().stream()
                 .map(Composition.Entry::name)
                 .toList();
     }
@@ -179,6 +193,18 @@ final class FigureMarksWindowTest {
         assertThat(names(robot)).startsWith("t = 1", "Descent");
 
         FigureDocument made = model().document();
+        assertThat(drawnAgain(robot).cells().getFirst().changes())
+                .isEqualTo(made.cells().getFirst().changes());
+
+        undoTo(robot, before);
+        assertThat(model().document().cells().getFirst().changes()).isEqualTo(Changes.NONE);
+        assertThat(model().document().grid()).isEqualTo(before.grid());
+        fire(robot, "#figure-redo");
+        assertThat(model().document()).isNotEqualTo(before);
+    }
+
+    /// The document, after it was saved, exported from the window and drawn by the command line from its file.
+    private FigureDocument drawnAgain(FxRobot robot) throws Exception {
         Path document = folder.resolve("made.figure.json");
         robot.interact(() -> window.figures().save(document));
         Patience.until(() -> !model().isUnsaved());
@@ -189,19 +215,63 @@ final class FigureMarksWindowTest {
         assertThat(CommandLines.run("figure", document.toString(), "--out", again.toString()))
                 .isZero();
         assertThat(again).hasSameBinaryContentAs(exported);
-        assertThat(FigureDocumentJson.read(document).cells().getFirst().changes())
-                .isEqualTo(made.cells().getFirst().changes());
+        return FigureDocumentJson.read(document);
+    }
 
+    private void undoTo(FxRobot robot, FigureDocument before) {
         robot.interact(() -> {
             while (!model().history().undoNameProperty().get().isEmpty()
                     && !model().document().equals(before)) {
                 model().history().undo();
             }
         });
-        assertThat(model().document().cells().getFirst().changes()).isEqualTo(Changes.NONE);
+    }
+
+    @Test
+    void titlesOfSeveralPanelsAndTheSizeOfTypeAreTypedUndoneAndDrawnAgainByTheCommandLine(FxRobot robot)
+            throws Exception {
+        open(robot);
+        FigureDocument before = model().document();
+
+        type(robot, "#figure-titleTop-text", "Both panels");
+        type(robot, "#figure-titleBottom-text", "Iterations of both");
+        type(robot, "#figure-titleLeft-text", "Both measures");
+        type(robot, "#figure-fontPt-text", "9.5");
+        turn(robot, "#figure-spanLast-spinner", -1);
+        type(robot, "#figure-span-text", "Losses");
+        choose(robot, "#figure-title-items", 1);
+        turn(robot, "#figure-spanFirst-spinner", 1);
+        type(robot, "#figure-span-text", "Adjoints");
+
+        Composition.Titles titles = new Composition.Titles("Both panels", "Iterations of both", "Both measures");
+        List<Composition.Span> spans =
+                List.of(new Composition.Span("Losses", 0, 0, 1), new Composition.Span("Adjoints", 0, 1, 1));
+        Headings headings = new Headings(titles, spans);
+        assertThat(model().document().grid().headings()).isEqualTo(headings);
+        assertThat(model().document().look().type().size()).isEqualTo(9.5);
+        Patience.until(() -> isDrawn(robot) && composition(robot).spans().size() == 2);
+        assertThat(composition(robot).titles()).isEqualTo(titles);
+        assertThat(composition(robot).spans()).isEqualTo(spans);
+        assertThat(composition(robot).theme().type().label()).isEqualTo(9.5);
+
+        FigureDocument read = drawnAgain(robot);
+        assertThat(read.grid().headings()).isEqualTo(headings);
+        assertThat(read.look().type().size()).isEqualTo(9.5);
+
+        fire(robot, "#figure-undo");
+        assertThat(model().document().grid().headings().spans()).hasSize(1);
+        fire(robot, "#figure-title-remove");
+        assertThat(model().document().grid().headings().spans()).isEmpty();
+        undoTo(robot, before);
         assertThat(model().document().grid()).isEqualTo(before.grid());
-        fire(robot, "#figure-redo");
-        assertThat(model().document()).isNotEqualTo(before);
+        assertThat(model().document().look()).isEqualTo(before.look());
+        Patience.until(() -> isDrawn(robot) && composition(robot).titles().equals(Composition.Titles.NONE));
+        assertThat(robot.lookup("#figure-titleTop-text").queryTextInputControl().getText())
+                .isEmpty();
+    }
+
+    private Composition composition(FxRobot robot) {
+        return Objects.requireNonNull(shown(robot).figure().composition());
     }
 
     @Test

@@ -35,6 +35,19 @@ public record FileSamples(
         return read.shape().size();
     }
 
+    /// As the file has them; of inputs that are scaled with a word of it.
+    @Override
+    public List<String> componentNames() {
+        return read.facts().names().inputs().stream()
+                .map(name -> normalised ? name + ", scaled" : name)
+                .toList();
+    }
+
+    @Override
+    public List<String> targetNames() {
+        return read.facts().names().targets();
+    }
+
     @Override
     public Shape shape() {
         return read.shape();

@@ -13,20 +13,19 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
-/// One kind of marks of the selected cell: which of them is in the form, its fields, and a way to point it out on the
-/// page.
-final class MarkView extends VBox {
+/// A list of a figure document: which of its items is in the form, its fields, and, of marks, a way to point it out on
+/// the page.
+final class ItemView extends VBox {
     private static final int MOST_LETTERS = 26;
 
     private final ItemFields<?> fields;
     private final ChoiceBox<String> items = new ChoiceBox<>();
     private final Button remove = new Button("Remove");
-    private final ToggleButton point = new ToggleButton("Point");
+    private final HBox bar = new HBox(6);
     private boolean filling;
 
     /// @param heading of the kind
-    /// @param hint what to do on the page
-    MarkView(String heading, String hint, ItemFields<?> fields) {
+    ItemView(String heading, ItemFields<?> fields) {
         super(6);
         this.fields = fields;
         Label title = new Label(heading);
@@ -42,10 +41,7 @@ final class MarkView extends VBox {
         remove.setId("figure-" + fields.word() + "-remove");
         remove.setOnAction(_ -> fields.remove());
         remove.setMinWidth(USE_PREF_SIZE);
-        point.setMinWidth(USE_PREF_SIZE);
-        point.setId("figure-" + fields.word() + "-point");
-        point.setTooltip(new Tooltip(hint));
-        HBox bar = new HBox(6, items, point, remove);
+        bar.getChildren().addAll(items, remove);
         bar.setAlignment(Pos.CENTER_LEFT);
         getChildren().addAll(title, bar);
         fields.fields().forEach(field -> getChildren().add(new FieldView(field)));
@@ -53,8 +49,15 @@ final class MarkView extends VBox {
         refresh();
     }
 
-    /// Pressed while the page waits for a place.
-    ToggleButton point() {
+    /// A new button beside the list, pressed while the page waits for a place.
+    ///
+    /// @param hint what to do on the page
+    ToggleButton pointed(String hint) {
+        ToggleButton point = new ToggleButton("Point");
+        point.setMinWidth(USE_PREF_SIZE);
+        point.setId("figure-" + fields.word() + "-point");
+        point.setTooltip(new Tooltip(hint));
+        bar.getChildren().add(1, point);
         return point;
     }
 
