@@ -12,6 +12,19 @@ public final class LatexText {
     private static final String SUBSCRIPT_TEXT = "0123456789+-=()aeoxhklmnpstijruv";
     private static final String SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱᵃᵍᵏᵖˢᵗᶻᴷ";
     private static final String SUPERSCRIPT_TEXT = "0123456789+-=()niagkpstzK";
+    /// Signs and what LaTeX calls them in math mode.
+    private static final String SIGNS = """
+        Γ \\Gamma Δ \\Delta Θ \\Theta Λ \\Lambda Ξ \\Xi Π \\Pi Σ \\Sigma Φ \\Phi Ψ \\Psi Ω \\Omega
+        ϕ \\phi ϵ \\epsilon ϑ \\vartheta ℓ \\ell ℝ \\mathbb{R} ℕ \\mathbb{N}
+        − - × \\times ÷ \\div ± \\pm ⋅ \\cdot ∙ \\cdot ∘ \\circ ⊙ \\odot ⊗ \\otimes
+        ∑ \\sum ∏ \\prod ∫ \\int √ \\surd ∇ \\nabla ∂ \\partial ∞ \\infty
+        ≤ \\le ≥ \\ge ≠ \\ne ≈ \\approx ≡ \\equiv ∝ \\propto ∈ \\in ≪ \\ll ≫ \\gg
+        → \\to ← \\gets ↑ \\uparrow ↓ \\downarrow ‖ \\| ∥ \\| ⟨ \\langle ⟩ \\rangle
+        ½ \\frac{1}{2} ¼ \\frac{1}{4} ¾ \\frac{3}{4} ⅓ \\frac{1}{3} ⅔ \\frac{2}{3} ⅕ \\frac{1}{5}
+        ᵀ ^{\\top} ° ^{\\circ} ′ ' ″ '' µ \\mu
+        ● \\bullet □ \\square ▲ \\blacktriangle ▴ \\blacktriangle ▾ \\blacktriangledown ✓ \\checkmark ✗ \\times
+        """;
+
     /// A single letter, with or without a star or an argument: a name of the papers, not a word.
     private static final Pattern NAME = Pattern.compile("[A-Za-z](\\*|′)*(\\([^()]*\\))?[,;:.]?");
     private static final Pattern ARTICLE = Pattern.compile("[aAI]");
@@ -182,16 +195,7 @@ public final class LatexText {
         for (int i = 0; i < greek.length; i++) {
             maths.put('α' + i, greek[i].equals("o") ? "o" : "\\" + greek[i]);
         }
-        String[] pairs =
-                ("Γ \\Gamma Δ \\Delta Θ \\Theta Λ \\Lambda Ξ \\Xi Π \\Pi Σ \\Sigma Φ \\Phi Ψ \\Psi Ω \\Omega ϕ \\phi ϵ"
-                    + " \\epsilon ϑ \\vartheta − - × \\times ± \\pm ‖ \\| ∥ \\| ∇ \\n"
-                    + "abla ∂ \\partial ∈ \\in ℝ \\mathbb{R} ℕ \\mathbb{N} ∞ \\infty ≤ \\le ≥ \\ge ≠ \\n"
-                    + "e ≈ \\approx ≡ \\equiv ∝ \\propto → \\to ← \\gets ⊙ \\odot ⊗ \\otimes ∑ \\sum ∏ \\prod ∫ \\int"
-                    + " √ \\surd ½ \\frac{1}{2} ¼ \\frac{1}{4} ¾ \\frac{3}{4} ᵀ ^{\\top} ⟨ \\langle ⟩ \\r"
-                    + "angle ′ ' ″ '' ℓ \\ell ∘ \\circ ≪ \\ll ≫ \\gg ⅓ \\frac{1}{3} ⅔ \\frac{2}{3} ⅕ \\frac{1}{5} ↑"
-                    + " \\uparrow ↓ \\downarrow ⋅ \\cdot ∙ \\cdot ● \\bullet □ \\square ▲ \\blacktriangle ▴"
-                    + " \\blacktriangle ▾ \\blacktriangledown ✓ \\checkmark ✗ \\times ° ^{\\circ} µ \\mu ÷ \\div")
-                        .split(" ");
+        String[] pairs = SIGNS.split("\\s+");
         for (int i = 0; i < pairs.length; i += 2) {
             maths.put(pairs[i].codePointAt(0), pairs[i + 1]);
         }
