@@ -133,8 +133,7 @@ public final class Composer {
 
     /// A figure without a legend of all: a cell that does not say the names of the groups that it draws has them below
     /// its plots. As these take room from others of the row, which then may lose names at their lines, cells are
-    // looked
-    /// at until all say theirs.
+    /// looked at until all say theirs.
     ///
     /// @param groups of each cell
     private static Figure named(
@@ -261,8 +260,7 @@ public final class Composer {
     ///
     /// @param figure of the document
     /// @throws InvalidValueException if the page is too small, naming the size that it needs, or what is to be left
-    // out
-    ///     where no page of paper has room
+    ///     out where no page of paper has room
     public static Page page(FigureDocument document, Figure figure) {
         Target target = Targets.get(document.page().target());
         double own = document.page().widthMm();

@@ -10,9 +10,8 @@ import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /// What takes long to make, kept by what it is made of. Who asks for it while it is made waits, as long as the work
-// that
-/// asks is wanted ([Stop#OF_THIS_WORK]), and meanwhile other things are made. Where whoever makes it is stopped or
-/// fails, the next one who waits makes it. For any thread; what was used last is kept longest.
+/// that asks is wanted ([Stop#OF_THIS_WORK]), and meanwhile other things are made. Where whoever makes it is stopped
+/// or fails, the next one who waits makes it. For any thread; what was used last is kept longest.
 public final class MadeOnce<K, V> {
     /// Makes it.
     @FunctionalInterface

@@ -15,8 +15,7 @@ final class WholeData {
 
     /// [Problem#data], not to be modified.
     ///
-    /// @throws java.util.concurrent.CancellationException where [adjointlab.core.math.Stop#OF_THIS_WORK] asks for
-    // it
+    /// @throws java.util.concurrent.CancellationException where the work that asks is not wanted any more
     static ProblemData of(Problem problem, long seed) {
         return MADE.of(new Drawn(problem, seed), () -> problem.data(seed));
     }

@@ -279,7 +279,7 @@ final class SurfaceLine {
             layers.add(new Layer.Line("L, solved", MAIN, points[0], points[1], name));
         } else {
             String label = Groups.shortName(curve.runs.getFirst(), context.runs());
-            SeriesStyle style = Groups.style(curve.runs).with(Marker.NONE).with(Dash.SOLID);
+            SeriesStyle style = Groups.style(curve.runs).with(Marker.NONE);
             layers.add(
                     new Layer.Line(label, style, points[0], points[1], labelled ? label : "").ownedBy(curve.owner()));
         }

@@ -456,8 +456,7 @@ public final class ChartView extends Region {
     }
 
     /// A builder's failure is shown in place of the figure and logged; the window goes on. Who stops it stops the
-    // making
-    /// of its data, too.
+    /// making of its data, too.
     private static Figure built(FigureSource source, AtomicBoolean stop, Preview preview) {
         Figure[] built = {Figure.empty("", "Stopped.")};
         try {
