@@ -28,11 +28,14 @@ public final class LatexText {
     /// A single letter, with or without a star or an argument: a name of the papers, not a word.
     private static final Pattern NAME = Pattern.compile("[A-Za-z](\\*|′)*(\\([^()]*\\))?[,;:.]?");
     private static final Pattern ARTICLE = Pattern.compile("[aAI]");
-    /// A dot above a letter, or two above one that no language has so.
-    private static final Pattern RATE = Pattern.compile("\u0307|[^aeiouyAEIOUY]\u0308");
+    /// A letter with dots above that no word is around.
+    private static final Pattern RATE = Pattern.compile("(?<!\\p{L}\\p{M}?)\\p{L}[\u0307\u0308](?!\\p{L})");
     private static final Map<Integer, String> MATHS = maths();
     private static final Map<Character, String> ACCENTS =
             Map.of('\u0307', "\\dot", '\u0308', "\\ddot", '\u0302', "\\hat", '\u0303', "\\tilde", '\u0304', "\\bar");
+
+    private static final Map<Character, String> TEXT_ACCENTS =
+            Map.of('\u0307', "\\.", '\u0308', "\\\"", '\u0302', "\\^", '\u0303', "\\~", '\u0304', "\\=");
 
     private LatexText() {}
 
@@ -59,14 +62,15 @@ public final class LatexText {
                 || RATE.matcher(decomposed).find();
     }
 
-    /// Letters and their accents one after another; signs that are crossed out stay one.
+    /// Letters and the accents of mathematics one after another; other letters, and signs that are crossed out, stay
+    /// one.
     private static String decomposed(String token) {
         StringBuilder parts = new StringBuilder();
-        token.codePoints()
-                .forEach(c -> parts.append(
-                        MATHS.containsKey(c)
-                                ? Character.toString(c)
-                                : Normalizer.normalize(Character.toString(c), Normalizer.Form.NFD)));
+        token.codePoints().forEach(c -> {
+            String letter = Character.toString(c);
+            String apart = Normalizer.normalize(letter, Normalizer.Form.NFD);
+            parts.append(apart.length() == 2 && ACCENTS.containsKey(apart.charAt(1)) ? apart : letter);
+        });
         return parts.toString();
     }
 
@@ -99,8 +103,13 @@ public final class LatexText {
         return latex.toString();
     }
 
-    /// A character that LaTeX has no name for here is spelled out: it can be seen and mended.
+    /// A letter with an accent as LaTeX makes it; what it has no name for here is spelled out: it can be seen and
+    /// mended.
     private static String unknown(int codePoint) {
+        String apart = Normalizer.normalize(Character.toString(codePoint), Normalizer.Form.NFD);
+        if (apart.length() == 2 && apart.charAt(0) < 0x80 && TEXT_ACCENTS.containsKey(apart.charAt(1))) {
+            return TEXT_ACCENTS.get(apart.charAt(1)) + "{" + apart.charAt(0) + "}";
+        }
         return String.format(java.util.Locale.ROOT, "[U+%04X]", codePoint);
     }
 

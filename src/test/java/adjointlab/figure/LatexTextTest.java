@@ -37,6 +37,11 @@ final class LatexTextTest {
                 "✓ holds ; $\\checkmark $ holds",
                 "[a, b] cells ; {[}a, b{]} cells",
                 "x″ ; $x''$",
+                "ẋ₁ ; $\\dot{x}_{1}$",
+                "‖ḣ‖ ; $\\|\\dot{h}\\|$",
+                "Żurek ; Żurek",
+                "żółć ; żółć",
+                "aẋb word ; a\\.{x}b word",
                 "⅓ of it ; $\\frac{1}{3}$ of it",
             })
     void translates(String label, String latex) {

@@ -69,13 +69,18 @@ public final class MadeOnce<K, V> {
             SoftReference<V> held = soft;
             return held == null ? value : held.get();
         }
+
+        boolean isFilled() {
+            return soft != null || value != null;
+        }
     }
 
     /// What was made of this before, or is made now.
     ///
     /// @param key what it is made of
     /// @param make makes it; may ask for what is made of other things, but not in a circle
-    /// @throws CancellationException if it is not wanted any more, or the thread is interrupted
+    /// @throws CancellationException if it is made by another thread and not wanted any more, or the thread that
+    ///     waits for it is interrupted
     /// @throws E as `make` does
     public <E extends Exception> V of(K key, Maker<V, E> make) throws E {
         Place<V> place = place(key);
@@ -88,14 +93,12 @@ public final class MadeOnce<K, V> {
             known = place.known();
             if (known == null) {
                 known = make.make();
-                fill(place, known);
+                fill(key, place, known);
             }
             return known;
         } finally {
             if (known == null) {
-                synchronized (places) {
-                    places.remove(key, place);
-                }
+                leave(key, place);
             }
             place.lock.unlock();
         }
@@ -107,7 +110,19 @@ public final class MadeOnce<K, V> {
         }
     }
 
+    /// To whoever waits for it, if anybody does.
+    private void leave(K key, Place<V> place) {
+        synchronized (places) {
+            if (!place.lock.hasQueuedThreads()) {
+                places.remove(key, place);
+            }
+        }
+    }
+
     private static void lock(ReentrantLock lock) {
+        if (lock.tryLock()) {
+            return;
+        }
         try {
             while (!lock.tryLock(PATIENCE, TimeUnit.MILLISECONDS)) {
                 Stop.heedOfThisWork();
@@ -118,21 +133,24 @@ public final class MadeOnce<K, V> {
         }
     }
 
-    private void fill(Place<V> place, V made) {
+    private void fill(K key, Place<V> place, V made) {
+        place.weight = weigh.applyAsLong(made);
         if (soft) {
             place.soft = new SoftReference<>(made);
         } else {
             place.value = made;
         }
-        place.weight = weigh.applyAsLong(made);
         synchronized (places) {
-            var eldest = places.values().iterator();
+            places.put(key, place); // somebody may have left it
+            long filled = places.values().stream().filter(Place::isFilled).count();
             long weight = weight();
-            for (int left = places.size(); left > 1 && (left > most || weight > heaviest); left--) {
+            var eldest = places.values().iterator();
+            while ((filled > most || weight > heaviest) && eldest.hasNext()) {
                 Place<V> old = eldest.next();
-                if (old != place) {
-                    weight -= old.weight;
+                if (old != place && old.isFilled()) {
                     eldest.remove();
+                    filled--;
+                    weight -= old.weight;
                 }
             }
         }

@@ -28,9 +28,12 @@ public final class DataStore {
 
     private static final int MOST_STAMPS = 1000;
 
+    /// Of which all names and dates are kept.
+    private static final int MOST_FOLDERS = 8;
+
     private final MadeOnce<Request, Kept> kept;
     private final MadeOnce<Stamp, String> hashes = MadeOnce.kept(MOST_STAMPS);
-    private final MadeOnce<FolderStamp, String> folders = MadeOnce.kept(MOST_STAMPS);
+    private final MadeOnce<FolderStamp, String> folders = MadeOnce.kept(MOST_FOLDERS);
     private final AtomicLong readings = new AtomicLong();
 
     /// @param mostBytes that readings may take together; the latest is kept whatever it takes
@@ -160,6 +163,7 @@ public final class DataStore {
     /// @param files all that are looked into, the first one as the reader wants it
     /// @return shared; not to be modified
     /// @throws IOException in one sentence, if they cannot be read
+    /// @throws java.util.concurrent.CancellationException if the work that asks is not wanted any more
     public <T> T read(Reading<T> reading, List<Path> files) throws IOException {
         List<String> content = new ArrayList<>();
         for (Path file : files) {

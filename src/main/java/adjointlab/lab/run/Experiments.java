@@ -31,30 +31,38 @@ import adjointlab.lab.preset.Preset;
 import adjointlab.lab.preset.RunSpec;
 import adjointlab.lab.preset.Settings;
 import adjointlab.lab.preset.Slots;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /// Builds what settings say.
 public final class Experiments {
-    private Experiments() {}
+    private static final Logger LOG = System.getLogger(Experiments.class.getName());
 
     /// Extents that were asked for lately: forms ask at every choice.
     private static final int KEPT = 64;
 
     private static final MadeOnce<Drawn, Extent> EXTENTS = MadeOnce.kept(KEPT);
 
-    /// How long a form waits for an answer that is worked on by its thread, and by the clock, s.
-    private static final Spent MOMENT = new Spent(1, 0.1);
+    /// How long a form waits for data that nobody knows yet: by the clock, and for what its own thread does.
+    private static final Spent MOMENT = new Spent(0.5, 0.1);
+
+    /// What another thread is finding out, for forms that did not wait.
+    private static final Set<Drawn> SOUGHT = ConcurrentHashMap.newKeySet();
 
     /// Finds what a form did not wait for.
     private static final ExecutorService LATER = Executors.newSingleThreadExecutor(Thread.ofPlatform()
@@ -64,6 +72,8 @@ public final class Experiments {
             .factory());
 
     private record Drawn(Problem problem, int seed) {}
+
+    private Experiments() {}
 
     /// The experiment of these settings.
     ///
@@ -121,7 +131,7 @@ public final class Experiments {
         return switch (changed.parameter(path).touches()) {
             case NUMERICS, UPDATE -> {
                 Combination combination =
-                        agreeing(combination(changed, before.task().problem()));
+                        agreeing(combination(changed, before.task().problem(), Experiments::extent));
                 yield new Experiment(
                         before.task(), before.model(), combination.numerics(), training(combination), before.seed());
             }
@@ -139,14 +149,18 @@ public final class Experiments {
     /// Why these settings cannot run, in one sentence; nothing where they can. Builds what is chosen, and solves
     /// nothing.
     public static Optional<String> refusal(Settings settings) {
+        return refusal(settings, Experiments::extent);
+    }
+
+    private static Optional<String> refusal(Settings settings, Function<Drawn, Extent> extents) {
         try {
-            Optional<String> sentence = Incompatibilities.refusal(combination(settings));
+            Optional<String> sentence = Incompatibilities.refusal(combination(settings, extents));
             Optional<VariedSetting> sweep = study(settings).flatMap(Study::varies);
             if (sentence.isEmpty() && sweep.isPresent()) {
                 for (double end : new double[] {sweep.get().from(), sweep.get().to()}) {
                     Settings varied = settings.with(
                             sweep.get().path(), fit(settings, sweep.get().path(), end));
-                    sentence = sentence.or(() -> Incompatibilities.refusal(combination(varied)));
+                    sentence = sentence.or(() -> Incompatibilities.refusal(combination(varied, extents)));
                 }
             }
             return sentence;
@@ -164,15 +178,42 @@ public final class Experiments {
     /// As [#newRefusal], for who cannot wait: what hangs on data that take long to read or to make is not refused while
     /// nobody knows how large they are. Another thread finds out for the next time.
     public static Optional<String> newRefusalSoFar(Settings before, Settings changed) {
-        Spent start = Spent.now();
-        Stop moment = () -> Spent.NOTHING.and(start, Spent.now()).isMoreThan(MOMENT);
-        AtomicReference<Optional<String>> refusal = new AtomicReference<>(Optional.empty());
         try {
-            Stop.within(moment, () -> refusal.set(newRefusal(before, changed)));
-        } catch (CancellationException e) {
-            LATER.execute(() -> newRefusal(before, changed));
+            Optional<String> refusal = refusal(changed, Experiments::extentSoFar);
+            return refusal.isEmpty() || refusal.equals(refusal(before, Experiments::extentSoFar))
+                    ? Optional.empty()
+                    : refusal;
+        } catch (CancellationException _) {
+            return Optional.empty();
         }
-        return refusal.get();
+    }
+
+    /// @throws CancellationException where it is not known within a moment
+    private static Extent extentSoFar(Drawn drawn) {
+        if (SOUGHT.contains(drawn)) {
+            throw new CancellationException("another thread is finding out");
+        }
+        Spent start = Spent.now();
+        AtomicReference<Extent> found = new AtomicReference<>();
+        try {
+            Stop.within(() -> Spent.NOTHING.and(start, Spent.now()).isMoreThan(MOMENT), () -> found.set(extent(drawn)));
+            return found.get();
+        } catch (CancellationException e) {
+            if (SOUGHT.add(drawn)) {
+                LATER.execute(() -> find(drawn));
+            }
+            throw e;
+        }
+    }
+
+    private static void find(Drawn drawn) {
+        try {
+            extent(drawn);
+        } catch (IllegalArgumentException e) {
+            LOG.log(Level.DEBUG, "there are no such data, as a run that needs them says", e);
+        } finally {
+            SOUGHT.remove(drawn);
+        }
     }
 
     /// Refuses a preset of which a run cannot run, or of which the runs need more memory together than there is.
@@ -228,8 +269,13 @@ public final class Experiments {
     ///
     /// @throws InvalidValueException if values of one choice do not go together, in one sentence
     static Combination combination(Settings settings) {
+        return combination(settings, Experiments::extent);
+    }
+
+    /// @param extents of data, which may take long
+    private static Combination combination(Settings settings, Function<Drawn, Extent> extents) {
         try {
-            return combination(settings, settings.create(Slots.PROBLEM));
+            return combination(settings, settings.create(Slots.PROBLEM), extents);
         } catch (InvalidValueException e) {
             throw e;
         } catch (IllegalArgumentException e) {
@@ -237,7 +283,7 @@ public final class Experiments {
         }
     }
 
-    private static Combination combination(Settings settings, Problem problem) {
+    private static Combination combination(Settings settings, Problem problem, Function<Drawn, Extent> extents) {
         try {
             return new Combination(
                     new Experiment.Task(problem, settings.create(Slots.LOSS)),
@@ -257,7 +303,7 @@ public final class Experiments {
                     new Combination.Purpose(
                             study(settings),
                             (path, value) -> takes(settings, path, value),
-                            () -> extent(problem, settings.get(Slots.SEED))));
+                            () -> extents.apply(new Drawn(problem, settings.get(Slots.SEED)))));
         } catch (InvalidValueException e) {
             throw e;
         } catch (IllegalArgumentException e) {
@@ -281,8 +327,8 @@ public final class Experiments {
                 settings.shared(Slots.SOLVER));
     }
 
-    private static Extent extent(Problem problem, int seed) {
-        return EXTENTS.of(new Drawn(problem, seed), () -> problem.extent(seed));
+    private static Extent extent(Drawn drawn) {
+        return EXTENTS.of(drawn, () -> drawn.problem.extent(drawn.seed));
     }
 
     private static boolean takes(Settings settings, String path, double value) {

@@ -334,11 +334,12 @@ public final class TrainingService implements AutoCloseable {
 
     // ---- execution -------------------------------------------------------------------------------
 
-    /// Works in the calling thread until nothing is left to do; waits where only the pace holds it back.
+    /// Works in the calling thread until nothing is left to do, or the thread is interrupted; waits where only the pace
+    /// holds it back.
     ///
     /// @param cancellation asked between slices
     public void drain(Cancellation cancellation) {
-        while (!cancellation.requested()) {
+        while (!cancellation.requested() && !Thread.currentThread().isInterrupted()) {
             if (underLock(this::isLooking) && tester.lookOnce()) {
                 continue;
             }

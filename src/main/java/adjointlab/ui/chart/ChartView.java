@@ -16,6 +16,7 @@ import java.lang.System.Logger.Level;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
 import javafx.animation.Animation;
 import javafx.animation.PauseTransition;
@@ -345,10 +346,12 @@ public final class ChartView extends Region {
     /// On a building thread. What a stopped builder returns is no whole figure, but all that a person who stopped
     /// it has.
     private void build(Job job) {
-        Figure figure = tables.look().of(built(job.request.source, job.stop, new Sight(job)));
-        if (job.useless.get()) {
+        Sight sight = new Sight(job);
+        Optional<Figure> built = built(job.request.source, job.stop, sight);
+        if (job.useless.get() || built.isEmpty() && sight.sketched) {
             Platform.runLater(() -> giveUp(job));
         } else {
+            Figure figure = tables.look().of(built.orElseGet(() -> Figure.empty("", "Stopped.")));
             worker.paint(() -> paint(job, figure), job.request.urgent);
         }
     }
@@ -395,6 +398,7 @@ public final class ChartView extends Region {
         private static final long PAUSE_NANOS = 100_000_000;
 
         private final Job job;
+        private boolean sketched;
         private long told = System.nanoTime() - PAUSE_NANOS;
 
         Sight(Job job) {
@@ -403,6 +407,7 @@ public final class ChartView extends Region {
 
         @Override
         public void sketch(Figure figure) {
+            sketched = true;
             worker.paint(() -> ChartView.this.sketch(job, figure), job.request.urgent);
         }
 
@@ -456,17 +461,17 @@ public final class ChartView extends Region {
     }
 
     /// A builder's failure is shown in place of the figure and logged; the window goes on. Who stops it stops the
-    /// making of its data, too.
-    private static Figure built(FigureSource source, AtomicBoolean stop, Preview preview) {
-        Figure[] built = {Figure.empty("", "Stopped.")};
+    /// making of its data, too: nothing is built then.
+    private static Optional<Figure> built(FigureSource source, AtomicBoolean stop, Preview preview) {
+        AtomicReference<Figure> built = new AtomicReference<>();
         try {
-            Stop.within(stop::get, () -> built[0] = source.build(stop::get, preview));
-            return built[0];
+            Stop.within(stop::get, () -> built.set(source.build(stop::get, preview)));
+            return Optional.of(built.get());
         } catch (CancellationException _) {
-            return built[0];
+            return Optional.empty();
         } catch (RuntimeException e) {
             LOG.log(Level.ERROR, "a figure could not be built", e);
-            return Figure.empty("", "This figure cannot be drawn: " + e.getMessage());
+            return Optional.of(Figure.empty("", "This figure cannot be drawn: " + e.getMessage()));
         }
     }
 

@@ -120,6 +120,7 @@ final class DocumentFiles implements AutoCloseable {
     private final Listener listener;
     private final ReadOnlyObjectWrapper<@Nullable Path> file = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable Reading> reading = new ReadOnlyObjectWrapper<>();
+    private volatile boolean closed;
     private final ExecutorService thread = Executors.newSingleThreadExecutor(task -> {
         Thread made = new Thread(task, "document-files");
         made.setDaemon(true);
@@ -427,17 +428,27 @@ final class DocumentFiles implements AutoCloseable {
         Reading now = new Reading(path);
         thread.execute(() -> {
             Platform.runLater(() -> reading.set(now));
-            Stop.within(() -> now.stopped, () -> perform(path, () -> unlessStopped(now, work.run())));
-            Platform.runLater(() -> reading.set(null));
+            try {
+                Stop.within(
+                        () -> isStopped(now),
+                        () -> perform(path, () -> {
+                            Stop.heedOfThisWork();
+                            Runnable then = work.run();
+                            return () -> {
+                                if (!isStopped(now)) {
+                                    then.run();
+                                }
+                            };
+                        }));
+            } finally {
+                Platform.runLater(() -> reading.set(null));
+            }
         });
     }
 
-    private static Runnable unlessStopped(Reading reading, Runnable then) {
-        return () -> {
-            if (!reading.stopped) {
-                then.run();
-            }
-        };
+    /// Nothing is read for a window that is closed.
+    private boolean isStopped(Reading now) {
+        return closed || now.stopped;
     }
 
     private void write(Path path, Task work) {
@@ -450,10 +461,19 @@ final class DocumentFiles implements AutoCloseable {
         } catch (CancellationException e) {
             LOG.log(Level.FINE, () -> path + ": " + e.getMessage()); // as somebody asked for
         } catch (InvalidValueException e) {
-            Platform.runLater(() -> listener.failed.accept(e.getMessage() + "."));
+            fail(e.getMessage() + ".");
         } catch (IOException e) {
-            Platform.runLater(() -> listener.failed.accept(sentence(path, e)));
+            fail(sentence(path, e));
+        } catch (OutOfMemoryError e) {
+            fail(path + ": there is not enough memory for it.");
+        } catch (RuntimeException e) {
+            LOG.log(Level.SEVERE, path.toString(), e);
+            fail(path + " could not be read or written: " + e.getMessage() + ".");
         }
+    }
+
+    private void fail(String sentence) {
+        Platform.runLater(() -> listener.failed.accept(sentence));
     }
 
     private static String sentence(Path path, IOException e) {
@@ -463,6 +483,7 @@ final class DocumentFiles implements AutoCloseable {
 
     @Override
     public void close() {
+        closed = true;
         thread.shutdown();
         try {
             thread.awaitTermination(10, TimeUnit.SECONDS);

@@ -106,6 +106,29 @@ final class MadeOnceTest {
         stopped.set(true);
         assertThatThrownBy(maker::get).hasCauseInstanceOf(CancellationException.class);
         assertThat(waiting.get()).isEqualTo("made by the next one");
+        assertThat(made.of("a", () -> "made again")).as("it is kept").isEqualTo("made by the next one");
+    }
+
+    /// However many others are made meanwhile.
+    @Test
+    void whatIsBeingMadeIsNotPushedOut() throws Exception {
+        MadeOnce<String, String> made = MadeOnce.kept(2);
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch may = new CountDownLatch(1);
+        Future<String> slow = threads.submit(() -> made.of("slow", () -> {
+            begun.countDown();
+            return awaiting(may, "slow");
+        }));
+        begun.await();
+        for (String key : List.of("a", "b", "c", "d")) {
+            made.of(key, () -> key);
+        }
+        Future<String> other = threads.submit(() -> made.of("slow", () -> "made twice"));
+        may.countDown();
+        assertThat(slow.get()).isEqualTo("slow");
+        assertThat(other.get()).isEqualTo("slow");
+        assertThat(made.of("d", () -> "new")).isEqualTo("d");
+        assertThat(made.of("c", () -> "new")).as("two are kept").isEqualTo("new");
     }
 
     @Test

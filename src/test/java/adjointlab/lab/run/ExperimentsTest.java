@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import adjointlab.Patience;
 import adjointlab.core.catalog.InvalidValueException;
+import adjointlab.core.math.Stop;
 import adjointlab.core.rollout.Experiment;
 import adjointlab.lab.preset.Preset;
 import adjointlab.lab.preset.Presets;
 import adjointlab.lab.preset.Settings;
-import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class ExperimentsTest {
@@ -54,16 +57,46 @@ class ExperimentsTest {
                 .hasValueSatisfying(sentence -> assertThat(sentence).startsWith("an implicit solver needs"));
     }
 
-    /// Where nobody knows yet, nothing is refused; another thread finds out.
+    /// While another thread makes them nobody knows how large they are, and nothing is refused. When that one is
+    /// stopped a third finds out by itself.
     @Test
     void aFormDoesNotWaitForLargeData() throws Exception {
-        Preset preset = Presets.get("heavy-ball-walker");
-        Settings settings = preset.runs().getFirst().settings(preset.settings());
-        Settings implicit = settings.with("solver.id", "kvaerno5");
-        Optional<String> soFar = Experiments.newRefusalSoFar(settings, implicit);
-        Optional<String> whole = Experiments.newRefusal(settings, implicit);
-        assertThat(soFar).satisfiesAnyOf(told -> assertThat(told).isEmpty(), told -> assertThat(told)
-                .isEqualTo(whole));
-        Patience.until(() -> Experiments.newRefusalSoFar(settings, implicit).equals(whole));
+        Preset preset = Presets.get("heavy-ball-walker-small");
+        Settings settings = preset.runs().getFirst().settings(preset.settings()).with("seed", 4711);
+        Settings changed = settings.with("optimizer.id", "natural-gradient");
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch may = new CountDownLatch(1);
+        AtomicReference<Throwable> ended = new AtomicReference<>();
+        Thread maker = Thread.ofPlatform().start(() -> {
+            try {
+                Stop.within(
+                        () -> {
+                            begun.countDown();
+                            return await(may);
+                        },
+                        () -> Experiments.newRefusal(settings, changed));
+            } catch (CancellationException e) {
+                ended.set(e);
+            }
+        });
+        begun.await();
+        for (int k = 0; k < 3; k++) {
+            assertThat(Experiments.newRefusalSoFar(settings, changed)).isEmpty();
+        }
+        may.countDown();
+        maker.join();
+        assertThat(ended).doesNotHaveNullValue();
+        Patience.until(() -> Experiments.newRefusalSoFar(settings, changed)
+                .filter(sentence -> sentence.contains("a Jacobian of 607817728 numbers is too large"))
+                .isPresent());
+    }
+
+    private static boolean await(CountDownLatch latch) {
+        try {
+            latch.await();
+            return true;
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 }

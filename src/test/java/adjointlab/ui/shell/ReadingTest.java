@@ -4,6 +4,7 @@ import static adjointlab.Patience.fx;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import adjointlab.Patience;
+import atlantafx.base.controls.Notification;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Path;
@@ -92,5 +93,24 @@ final class ReadingTest {
         });
         Patience.untilFx(behind::get);
         assertThat(opened).isFalse();
+    }
+
+    /// Whatever a reader throws: it is said, and the next file is read.
+    @Test
+    void aReaderThatBreaksIsToldAndLeavesNothingBehind(FxRobot robot) throws Exception {
+        fx(() -> {
+            window.files()
+                    .read(
+                            Path.of("odd.lab"),
+                            _ -> {
+                                throw new IllegalStateException("odd");
+                            },
+                            _ -> {});
+            return 0;
+        });
+        Patience.untilFx(() -> robot.lookup("#messages .message").queryAll().stream()
+                .anyMatch(message -> message instanceof Notification told
+                        && told.getMessage().contains("odd.lab could not be read")));
+        Patience.untilFx(() -> window.files().readingProperty().get() == null);
     }
 }
