@@ -38,6 +38,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
@@ -48,6 +49,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /// Builds what settings say.
 public final class Experiments {
@@ -194,10 +196,10 @@ public final class Experiments {
             throw new CancellationException("another thread is finding out");
         }
         Spent start = Spent.now();
-        AtomicReference<Extent> found = new AtomicReference<>();
+        AtomicReference<@Nullable Extent> found = new AtomicReference<>();
         try {
             Stop.within(() -> Spent.NOTHING.and(start, Spent.now()).isMoreThan(MOMENT), () -> found.set(extent(drawn)));
-            return found.get();
+            return Objects.requireNonNull(found.get());
         } catch (CancellationException e) {
             if (SOUGHT.add(drawn)) {
                 LATER.execute(() -> find(drawn));

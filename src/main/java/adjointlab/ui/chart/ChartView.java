@@ -463,10 +463,10 @@ public final class ChartView extends Region {
     /// A builder's failure is shown in place of the figure and logged; the window goes on. Who stops it stops the
     /// making of its data, too: nothing is built then.
     private static Optional<Figure> built(FigureSource source, AtomicBoolean stop, Preview preview) {
-        AtomicReference<Figure> built = new AtomicReference<>();
+        AtomicReference<@Nullable Figure> built = new AtomicReference<>();
         try {
             Stop.within(stop::get, () -> built.set(source.build(stop::get, preview)));
-            return Optional.of(built.get());
+            return Optional.ofNullable(built.get());
         } catch (CancellationException _) {
             return Optional.empty();
         } catch (RuntimeException e) {
