@@ -1,6 +1,7 @@
 package adjointlab.ui.panel;
 
 import adjointlab.core.math.Numbers;
+import adjointlab.ui.form.TabKey;
 import javafx.geometry.Orientation;
 import javafx.scene.control.TextArea;
 import javafx.scene.input.Clipboard;
@@ -24,6 +25,7 @@ final class SentenceLine extends TextArea {
         setId("panel-sentence-" + panel);
         getStyleClass().add("sentence-line");
         setEditable(false);
+        TabKey.leaves(this);
         setWrapText(true);
         setMinHeight(Region.USE_PREF_SIZE);
         setMaxHeight(Region.USE_PREF_SIZE);
