@@ -1,5 +1,6 @@
 package adjointlab.figure;
 
+import adjointlab.core.math.Numbers;
 import java.awt.BasicStroke;
 import java.awt.Font;
 import java.awt.FontFormatException;
@@ -216,7 +217,7 @@ public final class Fonts {
             return text.substring(0, length).stripTrailing() + ELLIPSIS;
         }
 
-        /// The text in lines that are no wider than this, except for single words.
+        /// The text in lines that are no wider than this, except for single words and numbers with their units.
         List<String> lines(String text, double width) {
             return lines(text, width, this::width);
         }
@@ -229,7 +230,8 @@ public final class Fonts {
         private static List<String> lines(String text, double width, ToDoubleFunction<String> measure) {
             List<String> lines = new ArrayList<>();
             StringBuilder line = new StringBuilder();
-            for (String word : text.split(" ")) {
+            for (String each : Numbers.unbroken(text).split(" ")) {
+                String word = Numbers.plain(each);
                 if (!line.isEmpty() && measure.applyAsDouble(line + " " + word) > width) {
                     lines.add(line.toString());
                     line.setLength(0);

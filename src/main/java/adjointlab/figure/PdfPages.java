@@ -1,5 +1,6 @@
 package adjointlab.figure;
 
+import adjointlab.core.math.Numbers;
 import de.rototor.pdfbox.graphics2d.PdfBoxGraphics2D;
 import de.rototor.pdfbox.graphics2d.PdfBoxGraphics2DFontTextDrawer;
 import java.awt.Color;
@@ -110,8 +111,8 @@ public final class PdfPages implements AutoCloseable {
         List<String> lines = new ArrayList<>();
         for (String paragraph : text.split("\n", -1)) {
             String line = "";
-            for (String word : paragraph.split(" ")) {
-                String rest = word;
+            for (String word : Numbers.unbroken(paragraph).split(" ")) {
+                String rest = Numbers.plain(word);
                 while (true) {
                     String longer = line.isEmpty() ? rest : line + " " + rest;
                     if (width(longer, style) <= width) {

@@ -3,6 +3,7 @@ package adjointlab.core.math;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.regex.Pattern;
 
 /// Numbers as people read them: "3.2 × 10⁻⁴", a true minus sign, thin spaces between groups of digits.
 ///
@@ -19,7 +20,33 @@ public final class Numbers {
 
     private static final int SETTING_DIGITS = 6;
 
+    private static final char NO_BREAK = '\u00a0';
+    private static final char THIN_NO_BREAK = '\u202f';
+
+    /// What stands between a number and its power of ten, its unit or its uncertainty, and in groups of its digits.
+    private static final Pattern INSIDE = Pattern.compile(String.join(
+            "|",
+            "(?<=\\d) (?=× 10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹])", // before the sign
+            "(?<=\\d ×) (?=10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹])", // behind it
+            "(?<=[\\d⁰¹²³⁴⁵⁶⁷⁸⁹]) (?=(%|ms|µs|ns|s|min|h|kB|MB|GB|TB|mm|cm|m|km|pt|px|Hz|°C|K)(?![\\p{L}\\d=′(]))",
+            "(?<=[\\d⁰¹²³⁴⁵⁶⁷⁸⁹]) (?=± ?\\d)",
+            "(?<=\\d ±) (?=\\d)",
+            "(?<=\\d)" + THIN_SPACE + "(?=\\d)"));
+
     private Numbers() {}
+
+    /// A text whose numbers no end of a line breaks: between a number and its power of ten, its unit and its
+    /// uncertainty stand spaces at which lines do not end. For what is shown in lines; whatever is copied, told
+    /// to a screen reader or read by programs stays as it was, see [#plain].
+    public static String unbroken(String text) {
+        return INSIDE.matcher(text)
+                .replaceAll(space -> String.valueOf(space.group().equals(" ") ? NO_BREAK : THIN_NO_BREAK));
+    }
+
+    /// The text that was made [#unbroken], as it was before.
+    public static String plain(String unbroken) {
+        return unbroken.replace(NO_BREAK, ' ').replace(THIN_NO_BREAK, THIN_SPACE);
+    }
 
     /// A measured value with three significant digits.
     public static String readout(double value) {

@@ -3,13 +3,12 @@ package adjointlab.lab.lesson;
 import adjointlab.core.catalog.Entry;
 import adjointlab.core.catalog.InvalidValueException;
 import adjointlab.core.data.Quoted;
-import adjointlab.lab.lesson.Controls.Part;
 import adjointlab.lab.preset.JsonObject;
+import adjointlab.lab.preset.Offer.Part;
 import adjointlab.lab.preset.Preset;
 import adjointlab.lab.preset.PresetJson;
 import adjointlab.lab.preset.RunSpec;
 import adjointlab.lab.run.RunPattern;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -139,20 +138,18 @@ public final class LessonJson {
     ///
     /// @throws InvalidValueException in one sentence, if it is none
     public static Controls controls(JsonObject json) {
-        json.allow("settings", "parts", "highlight");
+        json.allow("settings", "hidden", "parts", "highlight");
         List<String> settings = texts(json, "settings");
-        Set<Part> parts = EnumSet.noneOf(Part.class);
-        List<String> known = Arrays.stream(Part.values()).map(Part::word).toList();
-        if (json.has("parts")) {
-            for (String word : texts(json, "parts")) {
-                if (!known.contains(word)) {
-                    throw json.wrong(
-                            InvalidValueException.unknown("part", word, known).getMessage());
-                }
-                parts.add(Part.values()[known.indexOf(word)]);
-            }
-        } else {
-            parts.addAll(Controls.DEFAULT.parts());
+        List<String> known = Controls.PARTS.stream().map(Part::word).toList();
+        if (json.has("hidden") && json.has("parts")) {
+            throw json.wrong("'parts' is the older form of 'hidden'; there can be one of them");
+        }
+        Set<Part> hidden = parts(json, "hidden", known);
+        if (json.has("parts")) { // older lessons say what is there
+            Set<Part> there = parts(json, "parts", known);
+            hidden = EnumSet.noneOf(Part.class);
+            hidden.addAll(Controls.PARTS);
+            hidden.removeAll(there);
         }
         List<String> highlight = texts(json, "highlight");
         for (String word : highlight) {
@@ -161,7 +158,19 @@ public final class LessonJson {
                         + Controls.PANEL + "ID, not '" + Quoted.brief(word) + "'");
             }
         }
-        return new Controls(settings, parts, highlight);
+        return new Controls(settings, hidden, highlight);
+    }
+
+    private static Set<Part> parts(JsonObject json, String key, List<String> known) {
+        Set<Part> parts = EnumSet.noneOf(Part.class);
+        for (String word : texts(json, key)) {
+            if (!known.contains(word)) {
+                throw json.wrong(
+                        InvalidValueException.unknown("part", word, known).getMessage());
+            }
+            parts.add(Controls.PARTS.get(known.indexOf(word)));
+        }
+        return parts;
     }
 
     private static List<String> texts(JsonObject json, String key) {
@@ -244,7 +253,7 @@ public final class LessonJson {
     public static Map<String, Object> tree(Controls controls) {
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("settings", controls.settings());
-        tree.put("parts", controls.parts().stream().sorted().map(Part::word).toList());
+        tree.put("hidden", controls.hidden().stream().sorted().map(Part::word).toList());
         tree.put("highlight", controls.highlight());
         return tree;
     }

@@ -164,10 +164,12 @@ public final class FieldView extends VBox {
             }
         });
         field.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
-            if (event.getCode() == KeyCode.ESCAPE) {
+            boolean changed = !field.getText().equals(model.text())
+                    || !model.errorProperty().get().isEmpty();
+            if (event.getCode() == KeyCode.ESCAPE && changed) {
                 model.show(model.value());
                 field.setText(model.text());
-                event.consume();
+                event.consume(); // else it closes what the field stands in
             }
         });
         model.errorProperty().addListener((_, _, error) -> mark(field, !error.isEmpty()));

@@ -72,6 +72,7 @@ final class FormulaEditor extends VBox {
         fault.getStyleClass().add("formula-fault");
         fault.setId(id + "-fault");
         sentence.getStyleClass().add("field-error");
+        TabKey.leaves(area);
         sentence.setId(id + "-error");
         sentence.setWrapText(true);
         sentence.setMinHeight(Region.USE_PREF_SIZE);

@@ -4,6 +4,7 @@ import adjointlab.lab.lesson.Answer;
 import adjointlab.lab.lesson.AnswerForm;
 import adjointlab.lab.lesson.AnswerForm.Quantity;
 import adjointlab.ui.chart.DrawingWorker;
+import adjointlab.ui.form.TabKey;
 import adjointlab.ui.look.Look;
 import java.util.Optional;
 import javafx.geometry.Pos;
@@ -85,6 +86,7 @@ final class AnswerViews {
     private static Node words(LessonModel model, AnswerForm.Words form, String prompt) {
         TextArea area = new TextArea(model.answerProperty().get() instanceof Answer.Text text ? text.text() : "");
         area.setId("lesson-words");
+        TabKey.leaves(area);
         area.setPromptText("In your own words");
         area.setAccessibleText(prompt);
         area.setWrapText(true);

@@ -1,18 +1,16 @@
 package adjointlab.ui.lesson;
 
+import adjointlab.ui.form.TabKey;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import javafx.css.PseudoClass;
-import javafx.scene.TraversalDirection;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Control;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
@@ -63,12 +61,7 @@ final class AuthorField extends VBox {
         area.setPrefRowCount(rows);
         area.setMinHeight(Region.USE_PREF_SIZE);
         area.textProperty().addListener((_, _, now) -> typed.accept(now));
-        area.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
-            if (event.getCode() == KeyCode.TAB && !event.isShortcutDown()) {
-                event.consume();
-                area.requestFocusTraversal(event.isShiftDown() ? TraversalDirection.PREVIOUS : TraversalDirection.NEXT);
-            }
-        });
+        TabKey.leaves(area);
         return area;
     }
 

@@ -2,7 +2,7 @@ package adjointlab.ui.lesson;
 
 import adjointlab.core.catalog.Entry;
 import adjointlab.lab.lesson.Controls;
-import adjointlab.lab.lesson.Controls.Part;
+import adjointlab.lab.preset.Offer.Part;
 import adjointlab.ui.look.Icons;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -32,8 +32,7 @@ final class ControlsForm extends VBox {
         super(4);
         this.model = model;
         this.suggestions = suggestions;
-        part(Part.RUNS, "Run list");
-        part(Part.TRANSPORT, "Play, pause and time line");
+        Controls.PARTS.forEach(this::part);
         for (String path : model.controls().settings()) {
             setting(path);
         }
@@ -43,20 +42,20 @@ final class ControlsForm extends VBox {
         getChildren().add(adder());
     }
 
-    private void part(Part part, String words) {
-        CheckBox there = new CheckBox(words);
+    private void part(Part part) {
+        CheckBox there = new CheckBox(part.label());
         there.setId("author-part-" + part.word());
-        there.setSelected(model.controls().parts().contains(part));
+        there.setSelected(model.controls().shows(part));
         there.selectedProperty().addListener((_, _, wanted) -> {
             Controls now = model.controls();
-            Set<Part> parts = EnumSet.noneOf(Part.class);
-            parts.addAll(now.parts());
+            Set<Part> hidden = EnumSet.noneOf(Part.class);
+            hidden.addAll(now.hidden());
             if (wanted) {
-                parts.add(part);
+                hidden.remove(part);
             } else {
-                parts.remove(part);
+                hidden.add(part);
             }
-            model.setControls(new Controls(now.settings(), parts, now.highlight()));
+            model.setControls(new Controls(now.settings(), hidden, now.highlight()));
         });
         row(there, part.word());
     }
@@ -73,7 +72,7 @@ final class ControlsForm extends VBox {
                         () -> {
                             Controls now = model.controls();
                             model.setControls(new Controls(
-                                    without(now.settings(), path), now.parts(), without(now.highlight(), path)));
+                                    without(now.settings(), path), now.hidden(), without(now.highlight(), path)));
                         }));
     }
 
@@ -89,7 +88,7 @@ final class ControlsForm extends VBox {
             } else {
                 highlight.remove(word);
             }
-            model.setControls(new Controls(now.settings(), now.parts(), List.copyOf(highlight)));
+            model.setControls(new Controls(now.settings(), now.hidden(), List.copyOf(highlight)));
         });
         Region filler = new Region();
         HBox.setHgrow(filler, Priority.ALWAYS);
@@ -114,7 +113,7 @@ final class ControlsForm extends VBox {
                 Controls now = model.controls();
                 List<String> more = new ArrayList<>(now.settings());
                 more.add(path);
-                model.setControls(new Controls(more, now.parts(), now.highlight()));
+                model.setControls(new Controls(more, now.hidden(), now.highlight()));
             }
         });
         return adder;

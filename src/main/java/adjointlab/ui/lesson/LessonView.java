@@ -1,5 +1,6 @@
 package adjointlab.ui.lesson;
 
+import adjointlab.core.math.Numbers;
 import adjointlab.lab.lesson.AnswerForm;
 import adjointlab.lab.lesson.Judgement;
 import adjointlab.lab.lesson.Judgement.Verdict;
@@ -284,9 +285,9 @@ public final class LessonView extends VBox {
         };
     }
 
-    /// Short equations are not broken at the ends of lines.
+    /// Numbers and short equations are not broken at the ends of lines.
     private static String unbroken(String words) {
-        return words.replaceAll(" ([=<>≈]) ", "\u00a0$1\u00a0");
+        return Numbers.unbroken(words).replaceAll(" ([=<>≈]) ", "\u00a0$1\u00a0");
     }
 
     private static void show(Label label, String words) {

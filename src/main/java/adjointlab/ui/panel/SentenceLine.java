@@ -1,7 +1,11 @@
 package adjointlab.ui.panel;
 
+import adjointlab.core.math.Numbers;
+import adjointlab.ui.form.TabKey;
 import javafx.geometry.Orientation;
 import javafx.scene.control.TextArea;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
 import javafx.scene.text.Text;
@@ -21,6 +25,7 @@ final class SentenceLine extends TextArea {
         setId("panel-sentence-" + panel);
         getStyleClass().add("sentence-line");
         setEditable(false);
+        TabKey.leaves(this);
         setWrapText(true);
         setMinHeight(Region.USE_PREF_SIZE);
         setMaxHeight(Region.USE_PREF_SIZE);
@@ -29,10 +34,19 @@ final class SentenceLine extends TextArea {
 
     /// Shows another sentence.
     void say(String sentence) {
-        if (!sentence.equals(getText())) {
-            setText(sentence);
+        String words = Numbers.unbroken(sentence);
+        if (!words.equals(getText())) {
+            setText(words);
             requestLayout();
         }
+    }
+
+    /// Copies the selected words with plain spaces.
+    @Override
+    public void copy() {
+        ClipboardContent content = new ClipboardContent();
+        content.putString(Numbers.plain(getSelectedText()));
+        Clipboard.getSystemClipboard().setContent(content);
     }
 
     /// Makes it the last part of a panel, or none of it: it is in the window only while it is shown.

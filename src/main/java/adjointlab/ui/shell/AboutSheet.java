@@ -3,6 +3,7 @@ package adjointlab.ui.shell;
 import adjointlab.core.kernel.Crew;
 import adjointlab.lab.Environment;
 import adjointlab.lab.ThirdParty;
+import adjointlab.ui.form.TabKey;
 import java.util.List;
 import java.util.Map;
 import javafx.scene.control.Label;
@@ -29,6 +30,7 @@ final class AboutSheet extends VBox {
                             .toList()));
             list.setId("third-party");
             list.setEditable(false);
+            TabKey.leaves(list);
             list.setPrefRowCount(ROWS);
             list.setPrefColumnCount(COLUMNS);
             heading.setLabelFor(list);

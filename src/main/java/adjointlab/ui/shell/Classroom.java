@@ -3,9 +3,9 @@ package adjointlab.ui.shell;
 import adjointlab.lab.lesson.Answer;
 import adjointlab.lab.lesson.AnswerSheet;
 import adjointlab.lab.lesson.Controls;
-import adjointlab.lab.lesson.Controls.Part;
 import adjointlab.lab.lesson.Lesson;
 import adjointlab.lab.lesson.Lessons;
+import adjointlab.lab.preset.Offer.Part;
 import adjointlab.ui.chart.DrawingWorker;
 import adjointlab.ui.lesson.ClassView;
 import adjointlab.ui.lesson.LessonModel;
@@ -134,7 +134,7 @@ final class Classroom {
     }
 
     private void stepShown(LessonModel model, LessonView view) {
-        window.view().teach(view, model.step().controls().parts());
+        window.view().teach(view, model.step().controls().hidden());
         window.described();
         highlight();
     }

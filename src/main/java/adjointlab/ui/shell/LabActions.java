@@ -13,6 +13,7 @@ import adjointlab.lab.preset.WantedFiles;
 import adjointlab.lab.run.Run;
 import adjointlab.panel.Panels;
 import adjointlab.ui.explain.GlossarySheet;
+import adjointlab.ui.form.TabKey;
 import adjointlab.ui.lesson.LessonModel;
 import adjointlab.ui.model.Command;
 import adjointlab.ui.model.Preferences;
@@ -49,7 +50,8 @@ final class LabActions {
         this.keys = new Keys(commands());
     }
 
-    private List<Command> commands() {
+    /// Everything that can be asked for, in the order of menus.
+    List<Command> commands() {
         List<Command> all = new ArrayList<>();
         add(all, "File", "Open…", "Shortcut+O", this::open);
         add(all, "File", "Open beside…", "Shortcut+Shift+O", () -> window.neighbours()
@@ -424,6 +426,7 @@ final class LabActions {
         TextArea text = new TextArea(run.noteProperty().get());
         text.setPromptText("What you saw, or want to remember.");
         text.setPrefSize(420, 120);
+        TabKey.leaves(text);
         text.setWrapText(true);
         window.sheets()
                 .show(

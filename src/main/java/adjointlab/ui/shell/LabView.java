@@ -1,7 +1,7 @@
 package adjointlab.ui.shell;
 
-import adjointlab.lab.lesson.Controls.Part;
 import adjointlab.lab.preset.Offer;
+import adjointlab.lab.preset.Offer.Part;
 import java.util.Set;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -38,7 +38,7 @@ final class LabView extends BorderPane {
     private boolean presenting;
     private @Nullable Region lesson;
     private @Nullable Region author;
-    private Set<Part> lessonParts = Set.of();
+    private Set<Part> hiddenInLesson = Set.of();
     private final ReadOnlyBooleanWrapper framed = new ReadOnlyBooleanWrapper(true);
     private Offer offer = Offer.ALL;
     private double scale = 1;
@@ -110,10 +110,10 @@ final class LabView extends BorderPane {
 
     /// Shows a lesson in the right column, and of the frame only what it asks for; null for none.
     ///
-    /// @param parts of the frame that are there
-    void teach(@Nullable Region pane, Set<Part> parts) {
+    /// @param hidden parts of the frame that are not there
+    void teach(@Nullable Region pane, Set<Part> hidden) {
         lesson = pane;
-        lessonParts = parts;
+        hiddenInLesson = hidden;
         arrange();
     }
 
@@ -136,9 +136,8 @@ final class LabView extends BorderPane {
         boolean teaching = lesson != null;
         framed.set(!presenting && !teaching);
         double leftFrom = teaching ? WIDE_FROM : LEFT_FROM;
-        boolean leftThere = teaching
-                ? lessonParts.contains(Part.RUNS)
-                : offer.shows(Offer.Part.RUNS) || offer.shows(Offer.Part.GALLERY);
+        boolean leftThere =
+                teaching ? !hiddenInLesson.contains(Part.RUNS) : offer.shows(Part.RUNS) || offer.shows(Part.GALLERY);
         boolean narrow = measured && width < leftFrom;
         boolean inPlace = narrow && leftCalled && leftThere && !teaching && !presenting;
         setLeft(!presenting && leftWanted && leftThere && (!narrow || inPlace) ? left : null);
@@ -149,7 +148,7 @@ final class LabView extends BorderPane {
             keepRoom(column);
         }
         boolean footThere =
-                presenting || (teaching ? lessonParts.contains(Part.TRANSPORT) : offer.shows(Offer.Part.TRANSPORT));
+                presenting || (teaching ? !hiddenInLesson.contains(Part.TRANSPORT) : offer.shows(Part.TRANSPORT));
         setBottom(footThere ? foot : null);
     }
 

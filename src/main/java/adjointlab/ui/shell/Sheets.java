@@ -3,6 +3,7 @@ package adjointlab.ui.shell;
 import adjointlab.ui.gallery.ChoicePage;
 import adjointlab.ui.look.Icons;
 import atlantafx.base.controls.Notification;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import javafx.animation.PauseTransition;
@@ -10,6 +11,8 @@ import javafx.beans.binding.Bindings;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
@@ -20,6 +23,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
@@ -47,11 +51,18 @@ final class Sheets {
     private final VBox messages = new VBox(8);
     private final VBox foot = new VBox(8, messages);
 
+    /// Who had the keys before a sheet was opened, and has them again after it.
+    private @Nullable Node before;
+
+    private boolean backwards;
+
     Sheets() {
         modal.setId("sheets");
         modal.setVisible(false);
         scrim.getStyleClass().add("scrim");
         scrim.setOnMousePressed(_ -> close());
+        modal.addEventFilter(KeyEvent.KEY_PRESSED, event -> backwards = event.isShiftDown());
+        modal.sceneProperty().flatMap(Scene::focusOwnerProperty).addListener((_, _, owner) -> keepKeys(owner));
         messages.setId("messages");
         messages.setPickOnBounds(false);
         foot.setPickOnBounds(false);
@@ -81,8 +92,46 @@ final class Sheets {
     }
 
     void close() {
+        Node to = before;
+        before = null;
         modal.setVisible(false);
         modal.getChildren().setAll(scrim);
+        if (to != null && to.getScene() == modal.getScene()) {
+            to.requestFocus();
+        }
+    }
+
+    /// What lies behind an open sheet does not get the keys: from its last control Tab goes on with its beginning, and
+    /// with Shift the other way.
+    private void keepKeys(@Nullable Node owner) {
+        if (owner == null || !isOpen() || modal.getChildren().size() < 2 || isIn(owner, modal)) {
+            return;
+        }
+        Node sheet = modal.getChildren().getLast();
+        List<Node> stops = new ArrayList<>();
+        collectStops(sheet, stops);
+        (backwards ? stops.getLast() : sheet).requestFocus();
+    }
+
+    private static boolean isIn(Node node, Node root) {
+        for (Node at = node; at != null; at = at.getParent()) {
+            if (at == root) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static void collectStops(Node node, List<Node> stops) {
+        if (!node.isVisible() || node.isDisabled()) {
+            return;
+        }
+        if (node.isFocusTraversable()) {
+            stops.add(node);
+        }
+        if (node instanceof Parent parent) {
+            parent.getChildrenUnmodifiable().forEach(child -> collectStops(child, stops));
+        }
     }
 
     /// Shows a sheet; Escape and a click beside it close it.
@@ -128,6 +177,9 @@ final class Sheets {
                 close();
             }
         });
+        if (!isOpen() && modal.getScene() != null) {
+            before = modal.getScene().getFocusOwner();
+        }
         modal.getChildren().setAll(scrim, sheet);
         modal.setVisible(true);
         sheet.requestFocus(); // so that Tab goes through the sheet and Escape closes it

@@ -12,6 +12,7 @@ import adjointlab.lab.sweep.Sweep;
 import adjointlab.lab.sweep.SweepCell;
 import adjointlab.lab.sweep.SweepDocument;
 import adjointlab.lab.sweep.SweepForecast;
+import adjointlab.ui.form.TabKey;
 import adjointlab.ui.model.LatestTask;
 import java.nio.file.Path;
 import java.util.List;
@@ -55,6 +56,7 @@ public final class SweepForm extends VBox implements AutoCloseable {
         axes = new TextArea(rate ? RATES : SEEDS);
         axes.setId("sweep-axes");
         axes.setPrefSize(WIDTH, 84);
+        TabKey.leaves(axes);
         sample.setId("sweep-sample");
         sample.setPromptText("none, sobol:16 or random:16");
         budget.setId("sweep-budget");

@@ -2,6 +2,7 @@ package adjointlab.core.math;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -69,5 +70,21 @@ final class NumbersTest {
         assertThat(Numbers.setting(2.5e-7)).isEqualTo("2.5 × 10⁻⁷");
         assertThat(Numbers.setting(0.05)).isEqualTo("0.05");
         assertThat(Numbers.setting(1.0 / 3)).isEqualTo("0.333333");
+    }
+
+    @Test
+    void numbersAreKeptOnOneLineAndNothingElseIs() {
+        assertThat(Numbers.unbroken("from 6.91 × 10⁻¹³ to 3 × 10⁴ s"))
+                .isEqualTo("from 6.91\u00a0×\u00a010⁻¹³ to 3\u00a0×\u00a010⁴\u00a0s");
+        assertThat(Numbers.unbroken("95 % of 12 ms")).isEqualTo("95\u00a0% of 12\u00a0ms");
+        assertThat(Numbers.unbroken("0.3 ± 0.1 at k = 12")).isEqualTo("0.3\u00a0±\u00a00.1 at k = 12");
+        assertThat(Numbers.unbroken(Numbers.count(12_400) + " rows")).isEqualTo("12\u202f400 rows");
+        for (String plain : List.of("2 samples of 3 sizes", "a 2 by 2 matrix", "in 3 minutes", "n × 10 weights")) {
+            assertThat(Numbers.unbroken(plain)).isEqualTo(plain);
+        }
+        for (double value : new double[] {6.91e-13, 12_345, 0.05, -3.2e-4, 1e9}) {
+            String text = "it is " + Numbers.readout(value) + " s";
+            assertThat(Numbers.plain(Numbers.unbroken(text))).isEqualTo(text);
+        }
     }
 }

@@ -7,6 +7,7 @@ import adjointlab.core.catalog.InvalidValueException;
 import adjointlab.core.ode.Cancellation;
 import adjointlab.lab.lesson.Judgement.Verdict;
 import adjointlab.lab.preset.JsonObject;
+import adjointlab.lab.preset.Offer.Part;
 import adjointlab.lab.preset.Preset;
 import adjointlab.lab.preset.Presets;
 import adjointlab.lab.preset.RunSpec;
@@ -160,6 +161,8 @@ final class LessonTest {
                     'question': {'prompt': 'P'}                | a.json, steps[1].question: 'kind' is missing
                     'question': {'kind': 'look'}, 'reveal': 10 | a.json, steps[1]: 'reveal' is an iteration, after a question whose answer is committed
                     'controls': {'parts': ['runs', 'walls']}   | a.json, steps[1].controls: unknown part 'walls'
+                    'controls': {'hidden': ['gallery']}        | a.json, steps[1].controls: unknown part 'gallery'
+                    'controls': {'hidden': [], 'parts': []}    | a.json, steps[1].controls: 'parts' is the older form of 'hidden'; there can be one of them
                     'controls': {'highlight': ['seed']}        | a.json, steps[1].controls: 'highlight' is about the step's settings, runs, transport and panel.ID, not 'seed'
                     'controls': {'settings': [1]}              | a.json, steps[1].controls: 'settings' must be a list of texts
                     'claims': [{'preset': 'a'}]                | a.json, steps[1].claims[0]: 'claim' is missing
@@ -176,6 +179,34 @@ final class LessonTest {
                 .isInstanceOf(InvalidValueException.class)
                 .hasMessageStartingWith(sentence)
                 .hasMessageNotContaining("\n");
+    }
+
+    /// Lessons of before say which parts of the window are there, where others and presets say which are hidden.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    {}                               | {}
+                    {"parts": ["runs", "transport"]} | {"hidden": []}
+                    {"parts": ["transport"]}         | {"hidden": ["runs"]}
+                    {"parts": ["runs"]}              | {"hidden": ["transport"]}
+                    {"parts": []}                    | {"hidden": ["transport", "runs"]}
+                    """)
+    void theOlderFormOfHiddenPartsOpensAsBefore(String older, String newer) {
+        Controls before = LessonJson.controls(JsonObject.parse("a.json", older));
+        assertThat(before).isEqualTo(LessonJson.controls(JsonObject.parse("a.json", newer)));
+        assertThat(LessonJson.controls(JsonObject.parse("a.json", JsonObject.write(LessonJson.tree(before)))))
+                .isEqualTo(before);
+        assertThat(before.shows(Part.RUNS)).isEqualTo(older.equals("{}") || older.contains("runs"));
+        assertThat(before.shows(Part.TRANSPORT)).isEqualTo(older.equals("{}") || older.contains("transport"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("ids")
+    void everyStepHasNotesForTheSpeaker(String id) {
+        assertThat(Lessons.get(id).steps())
+                .allSatisfy(step -> assertThat(step.texts().notes())
+                        .as(step.texts().title())
+                        .isNotBlank()
+                        .hasSizeLessThan(420)); // seen at a glance beside a room
     }
 
     @Test

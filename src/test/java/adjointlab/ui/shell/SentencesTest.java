@@ -4,6 +4,7 @@ import static adjointlab.Patience.fx;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import adjointlab.Patience;
+import adjointlab.core.math.Numbers;
 import adjointlab.figure.Finding;
 import adjointlab.ui.chart.ChartView;
 import adjointlab.ui.panel.PanelHost;
@@ -76,10 +77,10 @@ final class SentencesTest {
         awaitPictures();
         for (PanelHost host : hosts()) {
             ChartView.Shown shown = fx(() -> host.chart().shownProperty().get());
-            assertThat(line(host).getText()).isEqualTo(Finding.of(shown.figure()));
+            assertThat(line(host).getText()).isEqualTo(Numbers.unbroken(Finding.of(shown.figure())));
             assertThat(line(host).isEditable()).isFalse();
             assertThat((String) fx(() -> host.chart().queryAccessibleAttribute(AccessibleAttribute.TEXT)))
-                    .contains(line(host).getText());
+                    .contains(Finding.of(shown.figure()));
             // all of it can be read: nothing is scrolled away
             Node words = line(host).lookup(".content");
             assertThat(words.getBoundsInParent().getHeight())
