@@ -65,6 +65,7 @@ public final class Everyday {
             "quantity",
             "Quartiles apart",
             "Claim",
+            "Between samples of each",
             "Columns of several inputs",
             "Encoding",
             "How many inputs",

@@ -1,5 +1,6 @@
 package adjointlab.cli;
 
+import adjointlab.lab.preset.InputFiles;
 import adjointlab.lab.preset.Preset;
 import adjointlab.lab.preset.RunSpec;
 import adjointlab.lab.preset.SeriesFiles;
@@ -12,12 +13,13 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/// Says before a training what was made of files of series, of vectors and of weights, so that a person can see
+/// Says before a training what was made of files of series, of vectors, of inputs and of weights, so that a person can
+// see
 /// whether it is what was meant.
 final class DataWords {
     private DataWords() {}
 
-    /// At most four lines for each way in which the runs of a preset read files.
+    /// Few lines for each way in which the runs of a preset read files.
     static void say(Preset preset, PrintWriter err) {
         Set<List<String>> ways = new LinkedHashSet<>();
         for (RunSpec run : preset.runs()) {
@@ -26,7 +28,7 @@ final class DataWords {
         ways.stream().flatMap(List::stream).forEach(err::println);
     }
 
-    /// At most four lines.
+    /// At most three lines of each file.
     static void say(Settings settings, PrintWriter err) {
         lines(settings).forEach(err::println);
     }
@@ -34,6 +36,7 @@ final class DataWords {
     private static List<String> lines(Settings settings) {
         List<String> series = SeriesFiles.lines(settings);
         List<String> lines = new ArrayList<>(series.isEmpty() ? VectorFiles.lines(settings) : series);
+        lines.addAll(InputFiles.lines(settings));
         lines.addAll(StartFiles.lines(settings));
         return lines;
     }

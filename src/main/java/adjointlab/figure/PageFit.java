@@ -94,7 +94,8 @@ public final class PageFit {
             }
             return parts.isEmpty()
                     ? "show fewer runs, or give them shorter names"
-                    : "leave out " + String.join(" and ", parts) + " of its tables, as by showing fewer runs";
+                    : "leave out " + String.join(" and ", parts) + " of its tables"
+                            + (rows.missing > 0 ? ", as by showing fewer runs" : "");
         }
     }
 

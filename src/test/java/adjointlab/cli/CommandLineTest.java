@@ -124,6 +124,11 @@ class CommandLineTest {
         Result first = run(driven);
         assertThat(first.code()).as(first.err()).isZero();
         assertThat(first.out().lines()).hasSize(50).allMatch(line -> line.endsWith("finished"));
+        assertThat(first.err().lines())
+                .containsOnlyOnce("times: none, 0 … 3 s, 1 s apart")
+                .anyMatch(line -> line.startsWith("table, ") && line.endsWith(": 4 rows"))
+                .anyMatch(line ->
+                        line.startsWith("inputs: V1 (") && line.endsWith("; less the column's mean, times 100"));
 
         driven[9] = "field.inputLength=64";
         Result few = run(driven);

@@ -18,8 +18,10 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
@@ -92,6 +94,9 @@ final class DrivingInput {
             new Option<>("linear", "Straight lines", Between.LINEAR),
             new Option<>("steps", "Steps", Between.STEPS),
             new Option<>("cubic", "Cubics", Between.CUBIC));
+    private static final Key<String> BETWEEN_EACH = Key.text(
+                    "inputBetweenEach", "Between samples of each, as linear, steps, cubic", 256)
+            .when(DrivingInput::areSeveral);
     private static final Key<Beyond> BEYOND = Key.choice(
             "inputBeyond",
             "After the last sample",
@@ -99,12 +104,12 @@ final class DrivingInput {
             new Option<>("line", "Extrapolated", Beyond.LINE));
 
     /// In the order of a form.
-    static final List<Key<?>> PARAMETERS =
-            List.of(FILE, STAND_IN, SEED, COUNT, COLUMN, COLUMNS, TIME, CENTRED, LENGTH, SCALE, BETWEEN, BEYOND);
+    static final List<Key<?>> PARAMETERS = List.of(
+            FILE, STAND_IN, SEED, COUNT, COLUMN, COLUMNS, TIME, CENTRED, LENGTH, SCALE, BETWEEN, BETWEEN_EACH, BEYOND);
 
     /// The same of what a single input drives.
     static final List<Key<?>> SINGLE = PARAMETERS.stream()
-            .filter(key -> !key.equals(COUNT) && !key.equals(COLUMNS))
+            .filter(key -> !List.of(COUNT, COLUMNS, BETWEEN_EACH).contains(key))
             .toList();
 
     /// What a column of times is called.
@@ -116,6 +121,16 @@ final class DrivingInput {
 
     private static boolean isGiven(Selection selection) {
         return !selection.values().get(FILE).isBlank();
+    }
+
+    private static boolean areSeveral(Selection selection) {
+        return areSeveral(selection.values());
+    }
+
+    private static boolean areSeveral(Values values) {
+        return values.get(FILE).isBlank()
+                ? values.find(COUNT).orElse(1) > 1
+                : columns(values).contains(",");
     }
 
     /// Blank where the only one is chosen by its number.
@@ -147,28 +162,92 @@ final class DrivingInput {
                     + " to 2 or more, or " + BEYOND.name() + " to hold");
         }
         if (!given) {
-            return IntStream.range(0, v.find(COUNT).orElse(1))
+            int count = v.find(COUNT).orElse(1);
+            List<Between> between = between(v, count);
+            return IntStream.range(0, count)
                     .mapToObj(j -> new Signal(
                             scaled(v.get(STAND_IN).samples(v.get(SEED) + j, length), v.get(SCALE)),
-                            v.get(BETWEEN),
+                            between.get(j),
                             v.get(BEYOND)))
                     .toList();
         }
+        List<String> columns = wanted(v);
+        List<Between> between = between(v, columns.size());
+        return IntStream.range(0, columns.size())
+                .mapToObj(j -> ofTable(v, columns.get(j), length, between.get(j)))
+                .toList();
+    }
+
+    /// The columns that are asked for, by name or number.
+    private static List<String> wanted(Values v) {
         if (columns(v).isBlank()) {
-            return List.of(ofTable(v, number(v.get(COLUMN) - 1), length));
+            return List.of(number(v.get(COLUMN) - 1));
         }
-        List<Signal> inputs = new ArrayList<>();
+        List<String> columns = new ArrayList<>();
         for (String column : columns(v).split(",", -1)) {
             if (column.isBlank()) {
                 throw new InvalidValueException(
                         COLUMNS.name() + " has nothing beside a comma; name a column there or leave the comma out");
             }
-            if (inputs.size() == FormulaUse.INPUTS.size()) {
+            if (columns.size() == FormulaUse.INPUTS.size()) {
                 throw new InvalidValueException("there are at most " + FormulaUse.INPUTS.size() + " inputs");
             }
-            inputs.add(ofTable(v, column.strip(), length));
+            columns.add(column.strip());
         }
-        return inputs;
+        return columns;
+    }
+
+    /// What each of several inputs is between its samples: all alike unless there is a word for each.
+    private static List<Between> between(Values v, int count) {
+        String each = areSeveral(v) ? v.find(BETWEEN_EACH).orElse("") : "";
+        if (each.isBlank()) {
+            return Collections.nCopies(count, v.get(BETWEEN));
+        }
+        String[] words = each.split(",", -1);
+        if (words.length != count) {
+            throw new InvalidValueException(BETWEEN_EACH.name() + " has " + count(words.length, "word") + " for "
+                    + count(count, "input") + "; give one for each, or none for all alike");
+        }
+        return Arrays.stream(words).map(word -> between(word.strip())).toList();
+    }
+
+    private static Between between(String word) {
+        List<String> ids =
+                Arrays.stream(Between.values()).map(DrivingInput::word).toList();
+        if (!ids.contains(word)) {
+            throw InvalidValueException.unknown(BETWEEN_EACH.name(), word, ids);
+        }
+        return Between.values()[ids.indexOf(word)];
+    }
+
+    private static String word(Between between) {
+        return between.name().toLowerCase(Locale.ROOT);
+    }
+
+    /// What is understood of the table that drives; nothing where there is none.
+    ///
+    /// @param v of [#PARAMETERS] or [#SINGLE]
+    /// @throws InvalidValueException in one sentence, if the table cannot be read or has not what is asked of it
+    static Optional<InputFacts> facts(Values v) {
+        if (v.get(FILE).isBlank()) {
+            return Optional.empty();
+        }
+        List<String> wanted = wanted(v);
+        List<Signal> inputs = all(v);
+        List<InputFacts.Column> columns = new ArrayList<>();
+        for (int j = 0; j < wanted.size(); j++) {
+            Found column = found(v, wanted.get(j));
+            columns.add(new InputFacts.Column(
+                    column.name(), column.facts.columns().get(column.index).missing(), inputs.get(j)));
+        }
+        Found first = found(v, wanted.getFirst());
+        int time = timeColumn(v.get(TIME).strip(), first.names(), v.get(FILE));
+        return Optional.of(new InputFacts(
+                first.facts.form(),
+                first.facts.rows(),
+                time < 0 ? "" : first.names().get(time),
+                columns,
+                new InputFacts.Change(v.get(CENTRED), v.get(SCALE))));
     }
 
     private static List<Double> scaled(double[] values, double scale) {
@@ -179,14 +258,15 @@ final class DrivingInput {
     ///
     /// @param wanted its name or number
     /// @param asked how many samples, 0 for all
-    private static Signal ofTable(Values v, String wanted, int asked) {
+    /// @param between what it is between them
+    private static Signal ofTable(Values v, String wanted, int asked, Between between) {
         String file = v.get(FILE);
         Found column = found(v, wanted);
-        int time = timeColumn(v.get(TIME).strip(), column.names, file);
+        int time = timeColumn(v.get(TIME).strip(), column.names(), file);
         if (time < 0) {
             double[] values = table(v, number(column.index), Missing.REFUSE).column(0);
             int length = length(values.length, asked, file + " has " + count(values.length, "row"));
-            return new Signal(samples(v, values, length), v.get(BETWEEN), v.get(BEYOND));
+            return new Signal(samples(v, values, length), between, v.get(BEYOND));
         }
         double[] all = table(v, number(time), Missing.REFUSE).column(0);
         // a sample that is not there at its time is no sample of this input
@@ -206,7 +286,7 @@ final class DrivingInput {
             return new Signal(
                     Arrays.stream(times).limit(length).mapToObj(t -> t - all[0]).toList(),
                     samples(v, values, length),
-                    v.get(BETWEEN),
+                    between,
                     v.get(BEYOND));
         } catch (IllegalArgumentException e) {
             throw new InvalidValueException(file + ", column " + (time + 1) + ": " + e.getMessage());
@@ -239,10 +319,15 @@ final class DrivingInput {
     /// A column that a person asked for.
     ///
     /// @param index from 0
-    /// @param names of all columns
-    private record Found(int index, List<String> names) {
+    /// @param facts of the table
+    private record Found(int index, SampleFacts facts) {
         String name() {
-            return names.get(index);
+            return names().get(index);
+        }
+
+        /// Of all columns.
+        List<String> names() {
+            return facts.columns().stream().map(SampleFacts.Column::name).toList();
         }
     }
 
@@ -250,8 +335,8 @@ final class DrivingInput {
     ///
     /// @param wanted its name, or its number from 1, which may stand behind a #
     private static Found found(Values v, String wanted) {
-        List<SampleFacts.Column> columns =
-                table(v, wanted, Missing.DROP).facts().columns();
+        SampleFacts facts = table(v, wanted, Missing.DROP).facts();
+        List<SampleFacts.Column> columns = facts.columns();
         List<String> names = columns.stream().map(SampleFacts.Column::name).toList();
         int[] chosen = IntStream.range(0, columns.size())
                 .filter(c -> columns.get(c).role() == SampleFacts.Role.INPUT)
@@ -261,7 +346,7 @@ final class DrivingInput {
             throw new InvalidValueException(COLUMNS.name() + " has '" + NumberCells.brief(wanted)
                     + "', which is not one column; name each column, with commas between them");
         }
-        return new Found(chosen[0], names);
+        return new Found(chosen[0], facts);
     }
 
     /// A column by its place alone, whatever it is called.

@@ -17,6 +17,7 @@ import adjointlab.core.problem.function.GradientFlow;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /// The vector fields.
@@ -182,6 +183,14 @@ public final class Fields {
     /// @throws InvalidValueException in one sentence, if its table cannot be read or has not what is asked of it
     public static List<Signal> inputs(Values values) {
         return DrivingInput.all(values);
+    }
+
+    /// What was understood of the file that drives a field or a system; nothing where there is none.
+    ///
+    /// @param values of one that has [#INPUT_FILE]
+    /// @throws InvalidValueException in one sentence, if its table cannot be read or has not what is asked of it
+    public static Optional<InputFacts> inputFacts(Values values) {
+        return DrivingInput.facts(values);
     }
 
     private static FieldTemplate driven(Values v) {

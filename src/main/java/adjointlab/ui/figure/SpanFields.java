@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 
 /// The fields of titles over some columns of a row.
 final class SpanFields extends ItemFields<Span> {
@@ -103,18 +104,14 @@ final class SpanFields extends ItemFields<Span> {
     @Override
     void blank() {
         Grid grid = model.document().grid();
-        int free = 0;
-        for (int i = 0; i < grid.heights().size() && isTaken(free); i++) {
-            free = i;
-        }
+        int free = IntStream.range(0, grid.heights().size())
+                .filter(each -> items().stream().noneMatch(span -> span.row() == each))
+                .findFirst()
+                .orElse(0);
         text.show("");
         row.show(free + 1);
         first.show(1);
         last.show(grid.widths().size());
-    }
-
-    private boolean isTaken(int row) {
-        return items().stream().anyMatch(span -> span.row() == row);
     }
 
     @Override

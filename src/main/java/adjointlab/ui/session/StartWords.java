@@ -27,16 +27,20 @@ final class StartWords {
             known = start;
             words.set("");
             if (start != null && StartFiles.given(start)) {
-                Thread.ofVirtual().name("start-words").start(() -> {
-                    String read = read(start);
-                    Platform.runLater(() -> {
-                        if (start.equals(known)) {
-                            words.set(read);
-                        }
-                    });
-                });
+                tell(start);
             }
         }
+    }
+
+    private void tell(Settings start) {
+        Thread.ofVirtual().name("start-words").start(() -> {
+            String read = read(start);
+            Platform.runLater(() -> {
+                if (start.equals(known)) {
+                    words.set(read);
+                }
+            });
+        });
     }
 
     /// Of a file that does not fit the run itself says why.

@@ -117,6 +117,7 @@ final class DocumentFiles implements AutoCloseable {
     private final Session session;
     private final SeriesOpening series;
     private final SampleOpening samples;
+    private final InputOpening inputs;
     private final Listener listener;
     private final ReadOnlyObjectWrapper<@Nullable Path> file = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable Reading> reading = new ReadOnlyObjectWrapper<>();
@@ -129,10 +130,13 @@ final class DocumentFiles implements AutoCloseable {
 
     /// @param series opens what has series, where such can be used
     /// @param samples opens tables and arrays, where such can be used
-    DocumentFiles(Session session, SeriesOpening series, SampleOpening samples, Listener listener) {
+    /// @param inputs opens tables that drive, where something can be driven
+    DocumentFiles(
+            Session session, SeriesOpening series, SampleOpening samples, InputOpening inputs, Listener listener) {
         this.session = session;
         this.series = series;
         this.samples = samples;
+        this.inputs = inputs;
         this.listener = listener;
     }
 
@@ -153,8 +157,8 @@ final class DocumentFiles implements AutoCloseable {
 
     /// Opens a document, a preset, a lesson, a manifest, or a figure with a manifest inside. A table of numbers
     /// becomes the input of what is open, where that takes such; a picture that is no figure becomes the
-    /// density that is learned; of series and of samples in tables and arrays it is shown first what was
-    /// understood.
+    /// density that is learned; of series, of inputs and of samples in tables and arrays it is shown first what
+    /// was understood.
     void open(Path path) {
         open(path, Runnable::run);
     }
@@ -168,10 +172,10 @@ final class DocumentFiles implements AutoCloseable {
         }
         String name = path.toString().toLowerCase(Locale.ROOT);
         boolean table = name.endsWith(".csv") || name.endsWith(".csv.gz");
-        if (table
-                && (isDriven()
-                        || withSetting(SAMPLES).isEmpty()
-                                && withSetting(VECTORS).isEmpty())) {
+        if (table && inputs.open(path)) {
+            return;
+        }
+        if (table && withSetting(SAMPLES).isEmpty() && withSetting(VECTORS).isEmpty()) {
             openInput(path, () -> path);
             return;
         }

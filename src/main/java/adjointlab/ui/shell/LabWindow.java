@@ -112,6 +112,7 @@ public final class LabWindow implements AutoCloseable {
                 session,
                 new SeriesOpening(session, sheets),
                 new SampleOpening(session, sheets),
+                new InputOpening(session, sheets),
                 new DocumentFiles.Listener(
                         this::opened,
                         this::lessonOpened,

@@ -157,8 +157,12 @@ final class DrivingInputTest {
             boolean ofTable = List.of("inputColumn", "inputColumns", "inputTime", "inputCentred")
                     .contains(key.name());
             boolean made = List.of("inputStandIn", "inputSeed", "inputCount").contains(key.name());
-            assertThat(key.applies(new Selection(driven, none))).as(key.name()).isEqualTo(!ofTable);
-            assertThat(key.applies(new Selection(driven, some))).as(key.name()).isEqualTo(!made);
+            boolean ofSeveral = key.name().equals("inputBetweenEach");
+            assertThat(key.applies(new Selection(driven, none))).as(key.name()).isEqualTo(!ofTable && !ofSeveral);
+            assertThat(key.applies(new Selection(driven, some))).as(key.name()).isEqualTo(!made && !ofSeveral);
+            assertThat(key.applies(new Selection(driven, none.with("inputCount", 2))))
+                    .as(key.name())
+                    .isEqualTo(!ofTable);
         }
         Values several = some.with("inputColumns", "V1, V2");
         assertThat(driven.parameters().stream()

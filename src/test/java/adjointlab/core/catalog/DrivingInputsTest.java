@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import adjointlab.core.field.Driven;
 import adjointlab.core.field.Signal;
+import adjointlab.core.field.Signal.Between;
 import adjointlab.core.problem.dynamics.Dynamics;
 import adjointlab.core.rollout.Experiment;
 import adjointlab.core.train.SingleGradient;
+import adjointlab.lab.preset.InputFiles;
 import adjointlab.lab.preset.Overrides;
 import adjointlab.lab.preset.Presets;
 import adjointlab.lab.preset.Settings;
@@ -64,6 +66,78 @@ final class DrivingInputsTest {
         assertThat(inputs.get(0).samples()).containsExactly(1.0, 2.0, 4.0);
         assertThat(inputs.get(1).times()).containsExactly(0.0, 2.0, 3.0);
         assertThat(inputs.get(1).samples()).containsExactly(5.0, 7.0, 8.0);
+    }
+
+    private List<Signal> inputs(String... changes) throws IOException {
+        Settings settings = given("x'' = -x + u1*u2");
+        for (String change : changes) {
+            String[] parts = change.split("=", 2);
+            settings = settings.with(parts[0], parts[1]);
+        }
+        return ((Driven) Experiments.build(settings).model().field()).inputs();
+    }
+
+    @Test
+    void eachInputMayGoItsOwnWayBetweenItsSamples() throws IOException {
+        List<Signal> alike = inputs("field.inputBetween=steps");
+        assertThat(alike).extracting(Signal::between).containsExactly(Between.STEPS, Between.STEPS);
+        List<Signal> own = inputs("field.inputBetween=steps", "field.inputBetweenEach=linear, steps");
+        assertThat(own).extracting(Signal::between).containsExactly(Between.LINEAR, Between.STEPS);
+        assertThat(own.get(0).at(1)).as("2 + 2·(0.5/1.5)").isCloseTo(2 + 2.0 / 3, within(1e-12));
+        assertThat(own.get(1).at(1)).isEqualTo(5);
+
+        assertThatThrownBy(() -> inputs("field.inputBetweenEach=linear"))
+                .isInstanceOf(InvalidValueException.class)
+                .hasMessageContaining("inputBetweenEach has 1 word for 2 inputs; give one for each, or none");
+        assertThatThrownBy(() -> inputs("field.inputBetweenEach=linear, curved"))
+                .isInstanceOf(InvalidValueException.class)
+                .hasMessageContaining("'curved'")
+                .hasMessageContaining("linear, steps, cubic");
+        assertThat(inputs("field.inputColumns=force", "field.inputBetweenEach=cubic, steps"))
+                .as("of one input there is nothing to tell apart")
+                .extracting(Signal::between)
+                .containsExactly(Between.LINEAR);
+    }
+
+    @Test
+    void madeInputsMayAsWell() {
+        Map<String, Object> values = Map.of("inputCount", 2, "inputBetweenEach", "cubic,steps");
+        assertThat(Fields.inputs(
+                        new Values(values).complete(Fields.CATALOG.get("driven").parameters())))
+                .extracting(Signal::between)
+                .containsExactly(Between.CUBIC, Between.STEPS);
+    }
+
+    @Test
+    void whatIsUnderstoodOfAFileIsThreeLines() throws IOException {
+        Settings settings = given("x'' = -x + u1*u2")
+                .with("field.inputBetweenEach", "linear, steps")
+                .with("problem.inputBetweenEach", "linear, steps");
+        List<String> lines = InputFiles.lines(settings);
+        assertThat(lines).hasSize(3);
+        assertThat(lines.get(0)).startsWith("table, ").endsWith(": 4 rows");
+        assertThat(lines.get(1))
+                .isEqualTo("inputs: force (1 … 4, 3 samples, 1 missing, straight lines),"
+                        + " wind (5 … 8, 3 samples, 1 missing, steps)");
+        assertThat(lines.get(2))
+                .isEqualTo("times: time, 0 … 3 s, 0.5 s apart with gaps up to 1.5 s; 1 s apart with gaps up to 2 s");
+
+        assertThat(InputFiles.lines(settings.with("field.inputScale", 2.0)))
+                .as("driven otherwise")
+                .hasSize(6);
+        assertThat(InputFiles.lines(settings.with("field.inputTime", "-")
+                        .with("problem.inputTime", "-")
+                        .with("field.inputColumns", "time")
+                        .with("problem.inputColumns", "time")
+                        .with("field.inputCentred", true)
+                        .with("problem.inputCentred", true)))
+                .contains(
+                        "inputs: time (−1.375 … 1.625, 4 samples, straight lines); less the column's mean",
+                        "times: none, 0 … 3 s, 1 s apart");
+        assertThat(InputFiles.lines(settings("seed=1"))).isEmpty();
+        assertThat(InputFiles.lines(settings.with("field.inputColumns", "rain").with("problem.inputColumns", "rain")))
+                .as("the run says why")
+                .isEmpty();
     }
 
     @Test

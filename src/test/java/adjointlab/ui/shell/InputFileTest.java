@@ -13,8 +13,12 @@ import atlantafx.base.controls.Notification;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import javafx.event.ActionEvent;
+import javafx.scene.control.Label;
+import javafx.scene.layout.Pane;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -116,8 +120,92 @@ final class InputFileTest {
         assertThat(allDrivenBy("")).isTrue();
         Path table = measured(5);
         robot.interact(() -> window.dropped(List.of(table)));
+        waitUntil(() -> isReady(robot));
+        assertThat(allDrivenBy(""))
+                .as("nothing changes before it is taken into use")
+                .isTrue();
+        robot.interact(() -> robot.lookup("#inputs-use").queryButton().fire());
         waitUntil(() -> allDrivenBy(table.toString()));
         robot.interact(window.session()::undo);
         waitUntil(() -> allDrivenBy(""));
+    }
+
+    private static boolean isReady(FxRobot robot) {
+        return robot.lookup("#inputs-use")
+                .tryQuery()
+                .filter(use -> !use.isDisabled())
+                .isPresent();
+    }
+
+    private static boolean isRefused(FxRobot robot, String words) {
+        return robot.lookup("#inputs-sentence")
+                .tryQueryAs(Label.class)
+                .filter(sentence ->
+                        sentence.getText().toLowerCase(Locale.ROOT).contains(words.toLowerCase(Locale.ROOT)))
+                .isPresent();
+    }
+
+    private static List<String> words(FxRobot robot, String within) {
+        return robot.lookup(within + " .label").queryAllAs(Label.class).stream()
+                .map(Label::getText)
+                .toList();
+    }
+
+    private static void type(FxRobot robot, String field, String text) {
+        robot.interact(() -> {
+            var control = robot.lookup(field).queryTextInputControl();
+            control.requestFocus();
+            control.setText(text);
+            control.fireEvent(new ActionEvent(control, control));
+        });
+    }
+
+    /// Columns, times, gaps, ranges and a curve of each are seen before; what cannot be used is not.
+    @Test
+    void aSheetShowsWhatWasUnderstoodOfAFileOfInputs(FxRobot robot) throws Exception {
+        Preset spring = Overrides.apply(
+                Presets.get("learn-driven-spring"),
+                List.of(
+                        "iterations=1",
+                        "problem.id=driven-formula",
+                        "problem.formula=x'' = -x + u1 - u2",
+                        "problem.inputCount=2",
+                        "field.inputCount=2",
+                        "problem.inputLength=3",
+                        "field.inputLength=3"));
+        robot.interact(() -> window.session().open(spring));
+        Path table = Files.writeString(
+                folder.resolve("forces.csv"), "time,force,base,word\n0,1,5,x\n1,2,,x\n2,4,7,x\n8,-3,9,x\n");
+        robot.interact(() -> window.dropped(List.of(table)));
+        waitUntil(() -> isRefused(robot, "The formula names u2, and there is 1 input."));
+        type(robot, "#inputs-inputColumns-text", "force, rain");
+        waitUntil(() -> isRefused(robot, "'rain'"));
+        assertThat(isReady(robot)).isFalse();
+
+        type(robot, "#inputs-inputColumns-text", "force, base");
+        waitUntil(() -> isReady(robot));
+        type(robot, "#inputs-inputBetweenEach-text", "linear, steps");
+        waitUntil(() -> isReady(robot) && words(robot, "#inputs-columns").contains("base"));
+        assertThat(words(robot, "#inputs-columns")).contains("force", "base", "3 samples", "1 missing");
+        assertThat(words(robot, "#inputs-sheet"))
+                .contains("4", "time, 0 … 8 s", "force, 1 s apart", "base, 2 s apart with gaps up to 6 s");
+        assertThat(robot.lookup("#inputs-columns").queryAs(Pane.class).getChildren())
+                .hasSize(2)
+                .allSatisfy(
+                        row -> assertThat(((Pane) row).getChildren().getLast()).isInstanceOf(Sparkline.class));
+
+        robot.interact(() -> robot.lookup("#inputs-use").queryButton().fire());
+        waitUntil(() -> allDrivenBy(table.toString()));
+        assertThat(window.session().runs()).allSatisfy(run -> {
+            for (String slot : List.of("problem", "field")) {
+                assertThat(run.settings().get(slot + ".inputColumns")).isEqualTo("force, base");
+                assertThat(run.settings().get(slot + ".inputBetweenEach")).isEqualTo("linear, steps");
+            }
+        });
+        robot.interact(window.session()::undo);
+        waitUntil(() -> allDrivenBy(""));
+        assertThat(window.session().runs())
+                .allSatisfy(run ->
+                        assertThat(run.settings().get("field.inputColumns")).isEqualTo(""));
     }
 }

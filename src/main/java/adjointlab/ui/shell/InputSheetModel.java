@@ -1,0 +1,179 @@
+package adjointlab.ui.shell;
+
+import adjointlab.core.catalog.Fields;
+import adjointlab.core.catalog.InputFacts;
+import adjointlab.lab.preset.InputFiles;
+import adjointlab.lab.preset.Settings;
+import adjointlab.lab.preset.Slot;
+import adjointlab.lab.preset.Slots;
+import adjointlab.lab.run.Experiments;
+import adjointlab.ui.form.EditListener;
+import adjointlab.ui.form.FieldModel;
+import adjointlab.ui.model.LatestTask;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.stream.Stream;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+
+/// What a table would drive, before it is taken into use: it is read on a thread of its own with the columns that a
+/// person chooses, and nothing of the document changes meanwhile. A system and the field that learns it are driven
+/// alike.
+final class InputSheetModel implements EditListener, AutoCloseable {
+    /// Its fields are not those of the inspector, which has the same settings.
+    private static final String FORM = "inputs.";
+
+    private static final String FILE = Fields.INPUT_FILE.name();
+
+    /// What says which columns are taken; another file has others.
+    private static final Map<String, Object> READING = Map.of("inputColumns", "", "inputTime", "", "inputColumn", 1);
+
+    private static final List<String> SHOWN = List.of(
+            "inputColumns",
+            "inputColumn",
+            "inputTime",
+            "inputCentred",
+            "inputLength",
+            "inputScale",
+            "inputBetween",
+            "inputBetweenEach",
+            "inputBeyond");
+
+    /// How far the reading is.
+    sealed interface State permits Reading, Refused, Read {}
+
+    /// It is under way.
+    record Reading() implements State {}
+
+    /// @param sentence why it cannot be read
+    record Refused(String sentence) implements State {}
+
+    /// @param facts what was understood of the file
+    /// @param refusal why it cannot be taken into use; "" where it can
+    record Read(InputFacts facts, String refusal) implements State {}
+
+    private final List<Settings> before;
+    private final Slot<?> asked;
+    private final Map<String, Object> chosen = new LinkedHashMap<>();
+    private final List<FieldModel> fields;
+    private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(new Reading());
+    private final LatestTask reading = new LatestTask("input-sheet");
+
+    /// Begins to read; on the FX thread.
+    ///
+    /// @param before settings of the runs that the file would drive, at least one
+    /// @param file its path
+    InputSheetModel(List<Settings> before, String file) {
+        this.before = before;
+        Settings first = before.getFirst();
+        asked = driven(first).reduce((_, last) -> last).orElseThrow(); // a field takes several inputs
+        boolean other = !first.get(path(asked, FILE)).equals(file);
+        chosen.put(FILE, file);
+        for (String name : SHOWN) {
+            if (first.has(path(asked, name))) {
+                boolean again = other && READING.containsKey(name);
+                chosen.put(name, again ? READING.get(name) : first.get(path(asked, name)));
+            }
+        }
+        Settings draft = draft(first);
+        fields = SHOWN.stream()
+                .filter(chosen::containsKey)
+                .map(name -> new FieldModel(
+                        FORM + name, draft.parameter(path(asked, name)), draft.get(path(asked, name)), this))
+                .toList();
+        read();
+    }
+
+    private static String path(Slot<?> slot, String name) {
+        return slot.path() + "." + name;
+    }
+
+    /// What a table drives of some settings.
+    private static Stream<Slot<?>> driven(Settings settings) {
+        return Stream.<Slot<?>>of(Slots.PROBLEM, Slots.FIELD).filter(slot -> settings.has(path(slot, FILE)));
+    }
+
+    /// Settings with which the file drives all that it can, by path.
+    SequencedMap<String, Object> changes(Settings settings) {
+        SequencedMap<String, Object> changes = new LinkedHashMap<>();
+        driven(settings)
+                .forEach(slot -> chosen.forEach((name, value) -> {
+                    if (settings.has(path(slot, name))) {
+                        changes.put(path(slot, name), value);
+                    }
+                }));
+        return changes;
+    }
+
+    private Settings draft(Settings settings) {
+        return settings.withAll(changes(settings));
+    }
+
+    /// What a person can choose.
+    List<FieldModel> fields() {
+        return fields;
+    }
+
+    /// Whether a field does anything beside the others.
+    boolean applies(FieldModel field) {
+        return field.parameter().applies(draft(before.getFirst()).selection(asked));
+    }
+
+    /// How far the reading is.
+    ReadOnlyObjectProperty<State> stateProperty() {
+        return state.getReadOnlyProperty();
+    }
+
+    /// Whether it can be taken into use.
+    boolean isReady() {
+        return state.get() instanceof Read read && read.refusal.isEmpty();
+    }
+
+    @Override
+    public void begun(FieldModel field) {
+        // nothing changes before all of it does
+    }
+
+    @Override
+    public void changed(FieldModel field, Object value) {
+        chosen.put(field.parameter().name(), value);
+    }
+
+    @Override
+    public void ended(FieldModel field) {
+        read();
+    }
+
+    private void read() {
+        state.set(new Reading());
+        List<Settings> drafts = before.stream().map(this::draft).toList();
+        reading.run(() -> result(drafts), state::set);
+    }
+
+    private State result(List<Settings> drafts) {
+        InputFacts facts;
+        try {
+            facts = InputFiles.read(drafts.getFirst()).getLast();
+        } catch (IllegalArgumentException e) {
+            return new Refused(e.getMessage() + ".");
+        }
+        try {
+            Optional<String> refusal = Stream.iterate(0, i -> i < drafts.size(), i -> i + 1)
+                    .map(i -> Experiments.newRefusal(before.get(i), drafts.get(i)))
+                    .flatMap(Optional::stream)
+                    .findFirst();
+            return new Read(facts, refusal.map(why -> why + ".").orElse(""));
+        } catch (IllegalArgumentException e) {
+            return new Read(facts, e.getMessage() + ".");
+        }
+    }
+
+    /// Stops reading.
+    @Override
+    public void close() {
+        reading.close();
+    }
+}
