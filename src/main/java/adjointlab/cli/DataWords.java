@@ -14,8 +14,7 @@ import java.util.List;
 import java.util.Set;
 
 /// Says before a training what was made of files of series, of vectors, of inputs and of weights, so that a person can
-// see
-/// whether it is what was meant.
+/// see whether it is what was meant.
 final class DataWords {
     private DataWords() {}
 

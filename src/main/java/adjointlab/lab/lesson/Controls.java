@@ -1,6 +1,5 @@
 package adjointlab.lab.lesson;
 
-import adjointlab.lab.preset.Offer;
 import adjointlab.lab.preset.Offer.Part;
 import java.util.List;
 import java.util.Set;
