@@ -147,7 +147,7 @@ final class LabActions {
         if (window.sheets().isOpen()) {
             if (event.getCode() == KeyCode.ESCAPE) {
                 event.consume();
-                window.sheets().close();
+                window.sheets().dismiss();
             }
             return;
         }

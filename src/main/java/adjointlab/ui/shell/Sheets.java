@@ -46,12 +46,13 @@ final class Sheets {
     private final StackPane modal = new StackPane(scrim);
     private final VBox messages = new VBox(8);
     private final VBox foot = new VBox(8, messages);
+    private Runnable dismissed = () -> {};
 
     Sheets() {
         modal.setId("sheets");
         modal.setVisible(false);
         scrim.getStyleClass().add("scrim");
-        scrim.setOnMousePressed(_ -> close());
+        scrim.setOnMousePressed(_ -> dismiss());
         messages.setId("messages");
         messages.setPickOnBounds(false);
         foot.setPickOnBounds(false);
@@ -81,8 +82,16 @@ final class Sheets {
     }
 
     void close() {
+        dismissed = () -> {};
         modal.setVisible(false);
         modal.getChildren().setAll(scrim);
+    }
+
+    /// Closes a sheet without an answer, which a question may take for one.
+    void dismiss() {
+        Runnable then = dismissed;
+        close();
+        then.run();
     }
 
     /// Shows a sheet; Escape and a click beside it close it.
@@ -125,10 +134,11 @@ final class Sheets {
         sheet.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
             if (event.getCode() == KeyCode.ESCAPE) {
                 event.consume();
-                close();
+                dismiss();
             }
         });
-        modal.getChildren().setAll(scrim, sheet);
+        close();
+        modal.getChildren().add(sheet);
         modal.setVisible(true);
         sheet.requestFocus(); // so that Tab goes through the sheet and Escape closes it
     }
@@ -158,6 +168,14 @@ final class Sheets {
         words.setMaxWidth(420);
         words.setMinHeight(Region.USE_PREF_SIZE);
         show(title, words, answers);
+    }
+
+    /// The same, where Escape and a click beside it are an answer as well.
+    ///
+    /// @param without what happens after the sheet has closed by them
+    void ask(String title, String sentence, Runnable without, Answer... answers) {
+        ask(title, sentence, answers);
+        dismissed = without;
     }
 
     /// Tells what was done; goes by itself.
