@@ -148,6 +148,9 @@ final class LessonAuthor implements AuthorView.Desk {
     /// The file that was left goes once another one holds the lesson.
     private void recover(KeptDraft draft, Runnable discard) {
         opened().recover(draft);
+        if (!draft.lost().isEmpty()) {
+            complain(String.join(" ", draft.lost()));
+        }
         if (keeper != null) {
             keeper.save(discard);
         }
