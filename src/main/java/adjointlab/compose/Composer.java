@@ -6,6 +6,7 @@ import adjointlab.compose.FigureSources.Trained;
 import adjointlab.core.catalog.Entry;
 import adjointlab.core.catalog.InvalidValueException;
 import adjointlab.core.catalog.Values;
+import adjointlab.core.math.Stop;
 import adjointlab.core.ode.Cancellation;
 import adjointlab.figure.Composition;
 import adjointlab.figure.Composition.Callout;
@@ -97,7 +98,14 @@ public final class Composer {
     ///
     /// @param document with a panel in every cell
     /// @throws InvalidValueException naming the cell whose panel has nothing to show or does not fit its changes
+    /// @throws java.util.concurrent.CancellationException if it is not wanted any more
     public Figure figure(FigureDocument document) {
+        Stop outer = Stop.OF_THIS_WORK.orElse(Stop.NEVER);
+        Stop unwanted = () -> cancellation.requested() || outer.requested();
+        return ScopedValue.where(Stop.OF_THIS_WORK, unwanted).call(() -> composed(document));
+    }
+
+    private Figure composed(FigureDocument document) {
         List<Composition.Cell> cells = new ArrayList<>();
         List<Composition.Entry> entries = new ArrayList<>();
         List<List<Composition.Entry>> groups = new ArrayList<>();
@@ -140,6 +148,7 @@ public final class Composer {
             FigureDocument document, List<Composition.Cell> cells, List<List<Composition.Entry>> groups) {
         List<Composition.Cell> named = new ArrayList<>(cells);
         while (true) {
+            Stop.heedOfThisWork();
             Composition composition = composition(document, named, List.of());
             Figure figure = Figure.of(document.title(), composition);
             List<String> words = composition.words(page(document, figure));
@@ -277,13 +286,28 @@ public final class Composer {
             return wished;
         }
         double most = given ? height : target.type().heightMm();
-        Page needed = composition.needed(wished, Page.of(width, most));
+        Page needed = needed(composition, wished, Page.of(width, most), given || !Double.isNaN(own));
         if (needed.widthMm() > width || needed.heightMm() > most) {
             throw new InvalidValueException("the figure needs " + needed.size() + ", and "
                     + (given || !Double.isNaN(own) ? "the page has " : target.label() + " allows ")
                     + Page.of(width, most).size());
         }
         return given ? wished : needed;
+    }
+
+    /// @param sized whether a person has said how large the page is
+    private static Page needed(Composition composition, Page wished, Page allowed, boolean sized) {
+        try {
+            return composition.needed(wished, allowed);
+        } catch (InvalidValueException e) {
+            if (!sized) {
+                throw e;
+            }
+            InvalidValueException told = new InvalidValueException(
+                    "the figure needs " + composition.needed(wished).size() + ", and " + e.getMessage());
+            told.initCause(e);
+            throw told;
+        }
     }
 
     /// A height for plots of a pleasant shape, mm.

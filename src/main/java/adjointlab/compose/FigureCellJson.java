@@ -23,7 +23,6 @@ import java.util.Map;
 
 /// The cells of figure documents as JSON.
 final class FigureCellJson {
-    private static final int MOST_MARKS = 24;
     private static final int MOST_NAMES = 200;
     private static final double FARTHEST_MM = 500;
     private static final double SMALLEST_INSET = 0.1;
@@ -148,7 +147,7 @@ final class FigureCellJson {
 
     private static List<ReferenceLine> lines(JsonObject json) {
         List<ReferenceLine> lines = new ArrayList<>();
-        for (JsonObject each : FigureDocumentJson.atMost(json, "lines", MOST_MARKS)) {
+        for (JsonObject each : FigureDocumentJson.atMost(json, "lines", FigureDocumentJson.MOST_MARKS)) {
             each.allow("x", "y", "label");
             if (each.has("x") == each.has("y")) {
                 throw each.wrong("must have either 'x' or 'y'");
@@ -161,7 +160,7 @@ final class FigureCellJson {
 
     private static List<Callout> notes(JsonObject json) {
         List<Callout> notes = new ArrayList<>();
-        for (JsonObject each : FigureDocumentJson.atMost(json, "notes", MOST_MARKS)) {
+        for (JsonObject each : FigureDocumentJson.atMost(json, "notes", FigureDocumentJson.MOST_MARKS)) {
             each.allow("text", "x", "y", "rightMm", "upMm");
             if (each.has("rightMm") != each.has("upMm")) {
                 throw each.wrong("'rightMm' and 'upMm' go together");

@@ -117,6 +117,15 @@ public record FigureDocument(String title, PageChoice page, Look look, Grid grid
             return new Grid(widths, heights, columnGapMm, rowGapMm, other);
         }
 
+        /// How large it is: "1 row and 3 columns".
+        public String words() {
+            return counted(heights.size(), "row") + " and " + counted(widths.size(), "column");
+        }
+
+        private static String counted(int count, String word) {
+            return count + " " + word + (count == 1 ? "" : "s");
+        }
+
         /// Whether there are a row and columns that a title stands over.
         public boolean holds(Span span) {
             return span.row() >= 0

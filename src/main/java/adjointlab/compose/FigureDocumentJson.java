@@ -39,6 +39,9 @@ public final class FigureDocumentJson {
     /// Titles over some columns, at most.
     public static final int MOST_SPANS = 24;
 
+    /// Lines in a cell, and notes, at most.
+    public static final int MOST_MARKS = 24;
+
     /// The smallest type, pt.
     public static final double SMALLEST_TYPE = 4;
 
@@ -235,8 +238,7 @@ public final class FigureDocumentJson {
                     each.whole("column"),
                     each.has("columns") ? each.whole("columns") : 1);
             if (!grid.holds(span)) {
-                throw each.wrong("reaches beyond the grid of " + grid.heights().size() + " rows and "
-                        + grid.widths().size() + " columns");
+                throw each.wrong("reaches beyond the grid of " + grid.words());
             }
             for (Span before : spans) {
                 if (place(before).meets(place(span))) {

@@ -1,6 +1,7 @@
 package adjointlab.figure;
 
 import adjointlab.core.catalog.InvalidValueException;
+import adjointlab.core.math.Stop;
 import adjointlab.figure.Composition.Cell;
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -45,8 +46,32 @@ final class CompositionPainter {
     Page needed(Page page, Paper paper) {
         return smallest(page)
                 .filter(found -> paper.holds(found.widthMm(), found.heightMm()))
-                .orElseThrow(() -> new InvalidValueException(paper.refusal() + ": leave out " + largest()
-                        + ", which needs most of it, or show fewer runs in it"));
+                .or(() -> within(page, paper.upright()))
+                .or(() -> within(page, paper.turned()))
+                .orElseThrow(() -> new InvalidValueException(excess(paper)));
+    }
+
+    /// Of pages no smaller than one that fit into another, one that has room and is no higher or wider than it must be;
+    /// nothing where the other has none. It may be wider and lower than the smallest page, where texts have fewer
+    /// lines.
+    private Optional<Page> within(Page page, Page whole) {
+        if (page.widthMm() > whole.widthMm()
+                || page.heightMm() > whole.heightMm()
+                || lack(whole.widthMm(), whole.heightMm()).any()) {
+            return Optional.empty();
+        }
+        double height = least(page.heightMm(), whole.heightMm(), mm -> !lack(whole.widthMm(), mm)
+                .any());
+        double width =
+                least(page.widthMm(), whole.widthMm(), mm -> !lack(mm, height).any());
+        return Optional.of(Page.of(width, height));
+    }
+
+    private String excess(Paper paper) {
+        List<Cell> cells = composition.cells();
+        return cells.size() == 1
+                ? PageFit.excess(cells.getFirst().figure(), paper.upright())
+                : paper.refusal() + ": leave out " + largest() + ", which needs most of it, or show fewer runs in it";
     }
 
     /// The panel that alone needs the largest page, by its letter or its place.
@@ -69,8 +94,10 @@ final class CompositionPainter {
     }
 
     private Optional<Page> smallest(Page page) {
-        double width = least(page.widthMm(), mm -> !lack(mm, LARGEST_MM).width());
-        double height = least(page.heightMm(), mm -> !lack(width, mm).height());
+        double width =
+                least(page.widthMm(), LARGEST_MM, mm -> !lack(mm, LARGEST_MM).width());
+        double height =
+                least(page.heightMm(), LARGEST_MM, mm -> !lack(width, mm).height());
         for (int more = 0; more <= LARGEST_MM; more++) {
             double w = Math.min(LARGEST_MM, width + more);
             double h = Math.min(LARGEST_MM, height + more);
@@ -82,12 +109,14 @@ final class CompositionPainter {
     }
 
     /// The smallest length from this on, itself or in whole mm, at which something holds that larger ones keep.
-    private static double least(double from, Predicate<Double> holds) {
+    ///
+    /// @param most at which it is taken to hold
+    private static double least(double from, double most, Predicate<Double> holds) {
         if (holds.test(from)) {
             return from;
         }
         int low = (int) Math.floor(from);
-        int high = LARGEST_MM;
+        int high = (int) Math.ceil(most);
         while (high - low > 1) {
             int middle = (low + high) / 2;
             if (holds.test((double) middle)) {
@@ -96,27 +125,27 @@ final class CompositionPainter {
                 low = middle;
             }
         }
-        return high;
+        return Math.min(high, most);
     }
 
+    /// Asks whether it is still wanted: looking for a page asks for many.
     private Lack lack(double widthMm, double heightMm) {
+        Stop.heedOfThisWork();
+        return layout(widthMm * POINTS_PER_MM, heightMm * POINTS_PER_MM).lack();
+    }
+
+    /// @param width of the page, points
+    /// @param height of the page, points
+    private CompositionLayout layout(double width, double height) {
         double pad = theme.measures().gap();
         return new CompositionLayout(
-                        composition,
-                        painter,
-                        new Rectangle2D.Double(
-                                pad, pad, widthMm * POINTS_PER_MM - 2 * pad, heightMm * POINTS_PER_MM - 2 * pad))
-                .lack();
+                composition, painter, new Rectangle2D.Double(pad, pad, width - 2 * pad, height - 2 * pad));
     }
 
     /// What is written in each cell.
     List<String> words(Page page) {
-        double pad = theme.measures().gap();
-        CompositionLayout layout = new CompositionLayout(
-                composition,
-                painter,
-                new Rectangle2D.Double(pad, pad, page.width() - 2 * pad, page.height() - 2 * pad));
-        List<DrawnText> texts = DrawnText.of(Figure.of("", composition), Theme.PRINT, page.width(), page.height());
+        CompositionLayout layout = layout(page.width(), page.height());
+        List<DrawnText> texts = DrawnText.of(Figure.of("", composition), theme, page.width(), page.height());
         List<String> words = new ArrayList<>();
         for (Cell cell : composition.cells()) {
             Rectangle2D room = layout.room(cell);

@@ -4,7 +4,8 @@ package adjointlab.figure;
 ///
 /// A figure in a text stands between its margins. The highest text of A4 is 247 mm, 297 mm without margins of 25 mm
 /// (letter leaves 229 mm); the widest is 190 mm, 210 mm without margins of 10 mm, as wide as journals print. What is
-/// asked for on a larger page is no figure of a text but a poster, and no larger than a sheet of A0.
+/// asked for on a larger page is no figure of a text but a poster, which has a sheet of A0, and where it is to be
+/// longer or broader than that, as rolls of paper are, as much of that side as it is to have.
 ///
 /// @param longerMm the longer side, mm
 /// @param shorterMm the shorter side, mm
@@ -12,7 +13,8 @@ record Paper(double longerMm, double shorterMm) {
     private static final Paper A4 = new Paper(247, 190);
     private static final Paper A0 = new Paper(1189, 841);
 
-    /// The paper on which a page of this size is printed; the page itself where it is larger than any.
+    /// The paper on which a page of this size is printed: A4, else A0, of which a side is as long as the page's where
+    /// that is longer.
     static Paper of(Page asked) {
         if (A4.holds(asked.widthMm(), asked.heightMm())) {
             return A4;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import adjointlab.core.catalog.InvalidValueException;
+import adjointlab.core.math.Stop;
 import adjointlab.figure.Composition.Callout;
 import adjointlab.figure.Composition.Cell;
 import adjointlab.figure.Composition.Corner;
@@ -28,6 +29,7 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -281,7 +283,7 @@ final class CompositionTest {
         assertThat(paint(figure, needed).tables()).noneMatch(TableArea::isCut);
     }
 
-    /// Two tables of 60 rows each, one below the other, need more than any page of a paper has.
+    /// Tables of 20 and of 60 rows, one below the other, need more than any page of a paper has.
     @Test
     void ofWhatNoPaperHasRoomForAPanelIsToBeLeftOut() {
         List<Cell> cells = List.of(
@@ -296,6 +298,47 @@ final class CompositionTest {
                         + " needs most of it, or show fewer runs in it");
         assertThat(composition.needed(page, Page.of(781, 1100)))
                 .satisfies(poster -> assertThat(poster.heightMm()).isBetween(247.0, 1189.0));
+    }
+
+    /// There is one only: to leave it out is no advice.
+    @Test
+    void ofOnePanelRowsAreToBeLeftOut() {
+        Figure table =
+                composed(SANS, grid(1, 1), LegendPlace.OFF, List.of(cell(new Place(0, 0, 1, 1), rows(90), "(a)", "")));
+        Composition composition = Objects.requireNonNull(table.composition());
+        Page page = Page.of(140, 90);
+        assertThatThrownBy(() -> composition.needed(page, page))
+                .isInstanceOf(InvalidValueException.class)
+                .hasMessageMatching(
+                        "no page of paper has room for all of it, 190 × 247 mm at most: leave out \\d+ of 90"
+                                + " rows of its tables, .*");
+    }
+
+    /// As names stand in more lines on a narrow page, a wider one has room where the narrowest has none.
+    @Test
+    void aPageThatIsWiderAndLowerIsTaken() {
+        List<Entry> names = IntStream.range(0, 160)
+                .mapToObj(i -> new Entry("run number " + i, SeriesStyle.line(SeriesStyle.Hue.BLUE)))
+                .toList();
+        Figure figure = composed(
+                SANS,
+                grid(1, 1),
+                LegendPlace.OFF,
+                List.of(cell(0, 0, Samples.lossCurves().naming(names))));
+        Composition composition = Objects.requireNonNull(figure.composition());
+        Page page = Page.of(60, 40);
+        assertThat(needed(figure, page).heightMm()).as("of the narrowest").isGreaterThan(247);
+        Page found = composition.needed(page, page);
+        assertThat(found.widthMm()).isBetween(60.0, 190.0);
+        assertThat(found.heightMm()).isBetween(40.0, 247.0);
+        assertThat(paint(figure, found).areas()).hasSize(1);
+    }
+
+    @Test
+    void lookingForAPageEndsWhereNobodyWaitsForIt() {
+        Figure figure = composed(SANS, grid(1, 1), LegendPlace.OFF, List.of(cell(0, 0, Samples.lossCurves())));
+        assertThatThrownBy(() -> Stop.within(() -> true, () -> needed(figure, Page.of(60, 40))))
+                .isInstanceOf(CancellationException.class);
     }
 
     private static Figure rows(int rows) {

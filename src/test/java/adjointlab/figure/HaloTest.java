@@ -34,7 +34,7 @@ final class HaloTest {
     private static final int SCALE = 4;
     private static final Page PAGE = Page.of(120, 90);
     /// Of the pixels right beside letters, how many are of the ground at least; the rest are smoothed edges.
-    private static final double MOST = 0.9;
+    private static final double LEAST = 0.9;
 
     static List<Theme> themes() {
         return Theme.ALL;
@@ -151,7 +151,7 @@ final class HaloTest {
         assertThat(texts(figure, theme)).extracting(Ink.Text::text).contains("λ = −0.31 ± 2.4i", "a region");
         BufferedImage picture = screen(figure, theme);
         for (Ink.Text text : texts(figure, theme)) {
-            assertThat(clear(picture, text, theme, SCALE)).as(text.text()).isGreaterThan(MOST);
+            assertThat(clear(picture, text, theme, SCALE)).as(text.text()).isGreaterThan(LEAST);
         }
     }
 
@@ -173,7 +173,7 @@ final class HaloTest {
         for (Ink.Text text : texts(figure, theme)) {
             assertThat(clear(screen(figure, theme), text, theme, SCALE))
                     .as(text.text())
-                    .isGreaterThan(MOST);
+                    .isGreaterThan(LEAST);
         }
     }
 
@@ -194,7 +194,7 @@ final class HaloTest {
         for (BufferedImage picture : List.of(pdf(figure), svg(figure))) {
             double scale = picture.getWidth() / PAGE.width();
             for (Ink.Text text : texts(figure, paper)) {
-                assertThat(clear(picture, text, paper, scale)).as(text.text()).isGreaterThan(MOST);
+                assertThat(clear(picture, text, paper, scale)).as(text.text()).isGreaterThan(LEAST);
             }
         }
     }

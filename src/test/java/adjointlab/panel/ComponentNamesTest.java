@@ -176,6 +176,20 @@ final class ComponentNamesTest {
     }
 
     @Test
+    void columnsThatAreStandardisedAreNotInTheirUnitsAnyMore() throws IOException {
+        String text = "height,weight,age\n1.5,60.2,30.5\n1.8,80.1,41.5\n1.7,75.3,20.25\n1.6,51.5,33.75\n";
+        ComponentNames names =
+                ComponentNames.of(table(text, "problem.standardised=true").settings());
+        assertThat(names.state(0)).isEqualTo("height, scaled");
+        assertThat(names.predicted(0)).as("targets stay as they are").isEqualTo("age");
+        assertThat(ComponentNames.of(table(text, "problem.standardised=true", "problem.normalised=true")
+                                .settings())
+                        .state(0))
+                .as("said once")
+                .isEqualTo("height, scaled");
+    }
+
+    @Test
     void columnsWithoutNamesHaveNone() throws IOException {
         ComponentNames names = ComponentNames.of(
                 table("1.5,60.2,30.5\n1.8,80.1,41.5\n1.7,75.3,20.25\n").settings());

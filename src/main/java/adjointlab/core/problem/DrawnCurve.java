@@ -32,8 +32,8 @@ public final class DrawnCurve {
         from = x[0];
         double to = x[x.length - 1];
         if (to - from < SHORTEST) {
-            throw new IllegalArgumentException(
-                    "a loss of one parameter is drawn from left to right, over " + SHORTEST + " at least");
+            throw new IllegalArgumentException("a loss of one parameter is drawn from left to right, along at least "
+                    + SHORTEST + " of the way from 0 to 1 on the axis");
         }
         int pieces = (int) Math.ceil((to - from) / APART - ROUNDED);
         step = (to - from) / pieces;

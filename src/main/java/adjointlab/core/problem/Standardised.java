@@ -3,6 +3,7 @@ package adjointlab.core.problem;
 import adjointlab.core.field.Shape;
 import adjointlab.core.kernel.Batch;
 import adjointlab.core.math.MadeOnce;
+import java.util.List;
 import java.util.Optional;
 
 /// A problem whose inputs have mean 0 and standard deviation 1 over the samples that are trained on, each channel of an
@@ -12,6 +13,7 @@ import java.util.Optional;
 /// @param whole with inputs as they come
 public record Standardised(Problem whole) implements Subset {
     private static final int MOST = 8;
+    private static final String WORD = ", scaled";
 
     /// What was found of problems lately, so that samples need not be made once more for the test's sake.
     private static final MadeOnce<Scaled, Scale> FOUND = MadeOnce.kept(MOST);
@@ -58,6 +60,18 @@ public record Standardised(Problem whole) implements Subset {
             scaled.padState();
             return data.startingFrom(scaled);
         }
+    }
+
+    /// A component's name, with a word of it that its numbers are not in a person's units any more.
+    ///
+    /// @param name with the word or without
+    public static String scaled(String name) {
+        return name.endsWith(WORD) ? name : name + WORD;
+    }
+
+    @Override
+    public List<String> componentNames() {
+        return whole.componentNames().stream().map(Standardised::scaled).toList();
     }
 
     private Scale scale(long seed) {

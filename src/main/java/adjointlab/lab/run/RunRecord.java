@@ -28,18 +28,6 @@ public record RunRecord(
         checkpoints = List.copyOf(checkpoints);
     }
 
-    /// One of whose times nothing is said.
-    public RunRecord(
-            Run.Identity identity,
-            Settings start,
-            List<RunEvent> events,
-            MetricLog log,
-            List<Checkpoint> checkpoints,
-            int iteration,
-            RunState state) {
-        this(identity, start, events, log, checkpoints, iteration, state, false);
-    }
-
     /// What is recorded of a run right now, up to its newest checkpoint; may be called while it trains.
     public static RunRecord of(Run run) {
         RunState state = run.state();
@@ -58,8 +46,9 @@ public record RunRecord(
                 run.isCold());
     }
 
-    /// The same without metrics and checkpoints: short, and trained again when it is restored.
+    /// The same without metrics and checkpoints: short, and trained again when it is restored. No time of it is cold,
+    /// as it has none.
     public RunRecord recipe() {
-        return new RunRecord(identity, start, events, new MetricLog(List.of()), List.of(), iteration, state);
+        return new RunRecord(identity, start, events, new MetricLog(List.of()), List.of(), iteration, state, false);
     }
 }

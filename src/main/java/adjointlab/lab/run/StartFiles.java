@@ -11,8 +11,14 @@ public final class StartFiles {
 
     /// Whether settings name such a file.
     public static boolean given(Settings settings) {
-        return settings.create(Slots.INIT) instanceof StoredWeights stored
-                && !stored.file().isBlank();
+        return !file(settings).isBlank();
+    }
+
+    /// The file that settings name.
+    ///
+    /// @return "" for none
+    public static String file(Settings settings) {
+        return settings.create(Slots.INIT) instanceof StoredWeights stored ? stored.file() : "";
     }
 
     /// Which of another program's weights is which parameter; none where the names are the lab's own. Reads the file

@@ -42,6 +42,18 @@ public final class Autosave implements AutoCloseable {
                         source.version(), () -> Optional.of(source.document().get()), source.trouble()));
     }
 
+    /// Looks for changes at another interval from now on; what is saved stays so. For the thread that closes it.
+    public void setInterval(Duration interval) {
+        saver.setInterval(interval);
+    }
+
+    /// Saves at once, on the autosave thread, and where that fails again at each interval.
+    ///
+    /// @param then is done there as soon as a file holds what there is now, or at an end in order before that
+    public void save(Runnable then) {
+        saver.save(then);
+    }
+
     /// Ends in order: nothing to recover is left.
     @Override
     public void close() {

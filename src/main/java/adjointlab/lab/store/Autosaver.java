@@ -15,7 +15,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -46,10 +48,14 @@ public final class Autosaver<T> implements AutoCloseable {
     private final Source<T> source;
     private FileChannel channel;
     private final ScheduledExecutorService thread;
-    private final ScheduledFuture<?> saving;
+    /// What is done once a file holds what there is.
+    private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
+
+    private ScheduledFuture<?> saving;
     private long saved = Long.MIN_VALUE;
     private boolean troubled;
     private boolean kept;
+    private boolean closed;
 
     /// How it stands in files.
     ///
@@ -106,8 +112,18 @@ public final class Autosaver<T> implements AutoCloseable {
             made.setPriority(Thread.MIN_PRIORITY);
             return made;
         });
-        saving = thread.scheduleWithFixedDelay(
+        saving = every(interval);
+    }
+
+    private ScheduledFuture<?> every(Duration interval) {
+        return thread.scheduleWithFixedDelay(
                 this::save, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /// Looks for changes at another interval from now on; what is saved stays so. For the thread that closes it.
+    public void setInterval(Duration interval) {
+        saving.cancel(false);
+        saving = every(interval);
     }
 
     private static FileChannel locked(Path lockFile) throws IOException {
@@ -120,9 +136,13 @@ public final class Autosaver<T> implements AutoCloseable {
     }
 
     private synchronized void save() {
+        if (closed) {
+            return; // what was asked for before the end is not written after it
+        }
         try {
+            int due = waiting.size();
             long version = source.version().getAsLong();
-            if (version == saved && (!kept || Files.exists(file))) {
+            if (due == 0 && version == saved && (!kept || Files.exists(file))) {
                 return;
             }
             Optional<T> content = source.content().get();
@@ -135,6 +155,9 @@ public final class Autosaver<T> implements AutoCloseable {
             }
             saved = version;
             troubled = false;
+            for (int i = 0; i < due; i++) {
+                waiting.remove().run();
+            }
         } catch (IOException e) {
             LOG.log(Level.DEBUG, "autosave to " + file + " failed", e);
             if (!troubled) {
@@ -149,6 +172,14 @@ public final class Autosaver<T> implements AutoCloseable {
     /// Looks for changes at once, on the autosave thread.
     public void look() {
         thread.execute(this::save);
+    }
+
+    /// Saves at once, on the autosave thread, and where that fails again at each interval.
+    ///
+    /// @param then is done there as soon as a file holds what there is now, or at an end in order before that
+    public void save(Runnable then) {
+        waiting.add(then);
+        look();
     }
 
     /// Whoever took the folder away took the lock with it, and without one the document counts as left over.
@@ -166,12 +197,16 @@ public final class Autosaver<T> implements AutoCloseable {
         saving.cancel(false);
         thread.shutdown();
         synchronized (this) {
+            closed = true;
             try {
                 Files.deleteIfExists(file);
                 channel.close();
                 Files.deleteIfExists(lockFile);
             } catch (IOException e) {
                 LOG.log(Level.WARNING, "could not remove the recovery file " + file, e);
+            }
+            for (Runnable then = waiting.poll(); then != null; then = waiting.poll()) {
+                then.run();
             }
         }
     }
@@ -189,9 +224,10 @@ public final class Autosaver<T> implements AutoCloseable {
         }
     }
 
-    /// What programs that died left, newest first. What cannot be read is skipped and logged.
+    /// What programs that died left, newest first. What cannot be read is skipped and logged, each by itself.
     ///
     /// @param <T> what was saved
+    /// @throws IOException if the folder cannot be read
     public static <T> List<Left<T>> left(Path folder, Form<T> form) throws IOException {
         if (!Files.isDirectory(folder)) {
             return List.of();
@@ -204,22 +240,30 @@ public final class Autosaver<T> implements AutoCloseable {
                 .filter(file -> file.toString().endsWith(form.ending()))
                 .toList());
         for (Path file : all) {
-            if (isStale(file, form.ending())) {
-                Files.deleteIfExists(file);
-            }
+            removeStale(file, form.ending());
         }
         files.sort(Comparator.comparing((Path file) -> modified(file)).reversed());
         List<Left<T>> found = new ArrayList<>();
         for (Path file : files) {
-            if (isAbandoned(lockOf(file))) {
-                try {
+            try {
+                if (isAbandoned(lockOf(file))) {
                     found.add(new Left<>(file, form.reader().read(file)));
-                } catch (InvalidValueException e) {
-                    LOG.log(Level.WARNING, "cannot recover " + file + ": " + e.getMessage());
                 }
+            } catch (IOException | InvalidValueException e) {
+                LOG.log(Level.WARNING, "cannot recover " + file + ": " + e.getMessage());
             }
         }
         return found;
+    }
+
+    private static void removeStale(Path file, String ending) {
+        try {
+            if (isStale(file, ending)) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "cannot remove the lock " + file, e);
+        }
     }
 
     /// A lock of a program that died before it had anything to save; one that was made just now may yet be taken.

@@ -10,6 +10,7 @@ import adjointlab.core.net.Stack;
 import adjointlab.core.net.Take;
 import adjointlab.core.problem.Outlook;
 import adjointlab.core.problem.Problem;
+import adjointlab.core.problem.Standardised;
 import adjointlab.core.rollout.Experiment;
 import adjointlab.lab.preset.Settings;
 import java.util.ArrayList;
@@ -69,7 +70,7 @@ public final class ComponentNames {
         boolean scaled = Looks.outlook(settings).map(Outlook::units).stream()
                 .anyMatch(units -> IntStream.range(0, units.scale().length)
                         .anyMatch(i -> units.scale()[i] != 1 || units.offset()[i] != 0));
-        return scaled ? given.stream().map(name -> name + ", scaled").toList() : given;
+        return scaled ? given.stream().map(Standardised::scaled).toList() : given;
     }
 
     /// Of all components of the state, of which the data may be the first.

@@ -44,7 +44,7 @@ final class GridFields {
         List<Double> columns = Fields.list(widths);
         List<Double> rows = Fields.list(heights);
         List<Double> between = Fields.list(gaps);
-        String flaw = flaw(columns, before.widths(), "columns") + flaw(rows, before.heights(), "rows");
+        String flaw = flaw(columns, before.widths(), "column") + flaw(rows, before.heights(), "row");
         if (!flaw.isEmpty() || between.size() != 2) {
             complain.accept(flaw.isEmpty() ? "The gaps are two numbers: of columns and of rows." : flaw);
             show(document);
@@ -56,6 +56,7 @@ final class GridFields {
     private static String flaw(List<Double> weights, List<Double> before, String what) {
         return weights.size() == before.size()
                 ? ""
-                : "The grid has " + before.size() + " " + what + ": give as many numbers. ";
+                : "The grid has " + before.size() + " " + what + (before.size() == 1 ? "" : "s")
+                        + ": give as many numbers. ";
     }
 }

@@ -48,6 +48,16 @@ final class InsetFields extends MarkFields<Inset> {
     }
 
     @Override
+    int most() {
+        return Corner.values().length;
+    }
+
+    @Override
+    String full() {
+        return "A panel has at most " + most() + " insets.";
+    }
+
+    @Override
     List<FieldModel> fields() {
         return List.of(x, y, corner, size);
     }

@@ -1,6 +1,5 @@
 package adjointlab.ui.figure;
 
-import adjointlab.compose.FigureDocumentJson;
 import adjointlab.ui.form.FieldModel;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,9 +14,6 @@ import javafx.beans.property.SimpleIntegerProperty;
 ///
 /// @param <T> what one is
 abstract sealed class ItemFields<T> permits MarkFields, SpanFields {
-    /// Files hold no more.
-    private static final int MOST = FigureDocumentJson.MOST_SPANS;
-
     private final Consumer<String> complain;
     private final IntegerProperty selected = new SimpleIntegerProperty();
     /// How many there were when the fields were shown.
@@ -34,8 +30,19 @@ abstract sealed class ItemFields<T> permits MarkFields, SpanFields {
         complain.accept(sentence);
     }
 
-    /// What one is called, in lower case.
+    /// What one is called, in lower case and one word.
     abstract String word();
+
+    /// The same where others are about, too.
+    String what() {
+        return word();
+    }
+
+    /// How many files hold.
+    abstract int most();
+
+    /// Said of that many.
+    abstract String full();
 
     abstract List<FieldModel> fields();
 
@@ -104,7 +111,7 @@ abstract sealed class ItemFields<T> permits MarkFields, SpanFields {
 
     /// Takes what the fields say into the document.
     void edit() {
-        put("Change " + word(), this::edited);
+        put("Change " + what(), this::edited);
     }
 
     private List<T> edited(List<T> before) {
@@ -113,8 +120,8 @@ abstract sealed class ItemFields<T> permits MarkFields, SpanFields {
         Optional<T> now = read(current());
         if (at < items.size()) {
             now.ifPresentOrElse(item -> items.set(at, item), () -> items.remove(at));
-        } else if (items.size() == MOST && now.isPresent()) {
-            complain("There are at most " + MOST + " of a kind.");
+        } else if (items.size() >= most() && now.isPresent()) {
+            complain(full());
         } else {
             now.ifPresent(items::add);
         }
@@ -125,7 +132,7 @@ abstract sealed class ItemFields<T> permits MarkFields, SpanFields {
     void remove() {
         int at = selected.get();
         if (at < items().size()) {
-            put("Remove " + word(), before -> {
+            put("Remove " + what(), before -> {
                 List<T> items = new ArrayList<>(before);
                 items.remove(at);
                 return items;

@@ -2,6 +2,7 @@ package adjointlab.ui.figure;
 
 import adjointlab.compose.FigureDocument.Marks;
 import adjointlab.compose.FigureDocument.ReferenceLine;
+import adjointlab.compose.FigureDocumentJson;
 import adjointlab.core.catalog.Option;
 import adjointlab.core.math.Numbers;
 import adjointlab.ui.form.FieldModel;
@@ -32,6 +33,16 @@ final class LineFields extends MarkFields<ReferenceLine> {
     @Override
     String word() {
         return "line";
+    }
+
+    @Override
+    int most() {
+        return FigureDocumentJson.MOST_MARKS;
+    }
+
+    @Override
+    String full() {
+        return "A panel has at most " + most() + " lines.";
     }
 
     @Override

@@ -44,7 +44,7 @@ abstract sealed class MarkFields<T> extends ItemFields<T> permits NoteFields, In
     }
 
     /// A place of the plot was pointed at.
-    void place(Point2D from, Point2D to) {
+    final void place(Point2D from, Point2D to) {
         take(from, to);
         edit();
     }

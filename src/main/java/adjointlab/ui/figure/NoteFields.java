@@ -1,6 +1,7 @@
 package adjointlab.ui.figure;
 
 import adjointlab.compose.FigureDocument.Marks;
+import adjointlab.compose.FigureDocumentJson;
 import adjointlab.core.catalog.Type;
 import adjointlab.figure.Composition.Callout;
 import adjointlab.ui.form.FieldModel;
@@ -29,6 +30,16 @@ final class NoteFields extends MarkFields<Callout> {
     @Override
     String word() {
         return "note";
+    }
+
+    @Override
+    int most() {
+        return FigureDocumentJson.MOST_MARKS;
+    }
+
+    @Override
+    String full() {
+        return "A panel has at most " + most() + " notes.";
     }
 
     @Override

@@ -2,6 +2,7 @@ package adjointlab.ui.figure;
 
 import adjointlab.compose.FigureDocument.Grid;
 import adjointlab.compose.FigureDocument.Headings;
+import adjointlab.compose.FigureDocumentJson;
 import adjointlab.figure.Composition.Place;
 import adjointlab.figure.Composition.Span;
 import adjointlab.ui.form.FieldModel;
@@ -32,6 +33,21 @@ final class SpanFields extends ItemFields<Span> {
     @Override
     String word() {
         return "title";
+    }
+
+    @Override
+    String what() {
+        return "title over columns";
+    }
+
+    @Override
+    int most() {
+        return FigureDocumentJson.MOST_SPANS;
+    }
+
+    @Override
+    String full() {
+        return "A figure has at most " + most() + " titles over columns.";
     }
 
     @Override
@@ -77,8 +93,7 @@ final class SpanFields extends ItemFields<Span> {
             return "A title reaches from a column to the same or a later one.";
         }
         if (!grid.holds(span)) {
-            return "The grid has " + grid.heights().size() + " rows and "
-                    + grid.widths().size() + " columns.";
+            return "The grid has " + grid.words() + ".";
         }
         return items().stream()
                 .filter(other -> !before.equals(Optional.of(other)))
@@ -100,18 +115,42 @@ final class SpanFields extends ItemFields<Span> {
         last.show(span.column() + span.columns());
     }
 
-    /// A new one stands over all columns of the first row that has no title yet.
+    /// A new one stands over all columns of the first row that has no title yet; where each has one, over the first
+    /// columns that have none; where all have, over the first row, which it says is taken.
     @Override
     void blank() {
         Grid grid = model.document().grid();
-        int free = IntStream.range(0, grid.heights().size())
-                .filter(each -> items().stream().noneMatch(span -> span.row() == each))
+        int columns = grid.widths().size();
+        List<Place> free = IntStream.range(0, grid.heights().size())
+                .mapToObj(row -> free(row, columns))
+                .flatMap(Optional::stream)
+                .toList();
+        Place place = free.stream()
+                .filter(each -> each.columns() == columns)
                 .findFirst()
-                .orElse(0);
+                .or(() -> free.stream().findFirst())
+                .orElse(new Place(0, 0, 1, columns));
         text.show("");
-        row.show(free + 1);
-        first.show(1);
-        last.show(grid.widths().size());
+        row.show(place.row() + 1);
+        first.show(place.column() + 1);
+        last.show(place.lastColumn() + 1);
+    }
+
+    /// The first columns of a row without a title that stand together.
+    private Optional<Place> free(int row, int columns) {
+        int from = 0;
+        while (from < columns && isTaken(row, from)) {
+            from++;
+        }
+        int to = from;
+        while (to < columns && !isTaken(row, to)) {
+            to++;
+        }
+        return to > from ? Optional.of(new Place(row, from, 1, to - from)) : Optional.empty();
+    }
+
+    private boolean isTaken(int row, int column) {
+        return items().stream().anyMatch(span -> place(span).meets(new Place(row, column, 1, 1)));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package adjointlab.ui.lesson;
 
+import adjointlab.core.catalog.InvalidValueException;
 import adjointlab.core.data.AtomicFile;
 import adjointlab.lab.lesson.Controls;
 import adjointlab.lab.lesson.LessonJson;
@@ -10,14 +11,21 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// A lesson in the making as a recovery file: what was typed, right or not, as JSON.
+/// A lesson in the making as a recovery file: what was typed, right or not, as JSON. A version that does not know any
+/// more what a step shows, offers or claims, as of a preset that has another name now, reads the rest.
 final class DraftFile {
+    /// Grows when older programs would misread files.
+    private static final int NEWEST = 1;
+
+    private static final String VERSION = "version";
     private static final String FILE = "file";
     private static final String TYPED = "typed";
     private static final String STEPS = "steps";
@@ -34,6 +42,7 @@ final class DraftFile {
     /// @throws IOException if it cannot be written
     static void write(Path target, KeptDraft kept) throws IOException {
         Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put(VERSION, NEWEST);
         Path file = kept.file();
         if (file != null) {
             tree.put(FILE, file.toAbsolutePath().toString());
@@ -65,14 +74,21 @@ final class DraftFile {
 
     /// Reads one.
     ///
-    /// @throws adjointlab.core.catalog.InvalidValueException in one sentence, if it is damaged
+    /// @throws InvalidValueException in one sentence, if it is damaged
     /// @throws IOException if it cannot be read
     static KeptDraft read(Path source) throws IOException {
         JsonObject json = JsonObject.parse(String.valueOf(source.getFileName()), JsonObject.smallText(source, "draft"));
-        json.allow(FILE, TYPED, STEPS);
-        List<StepDraft> steps =
-                json.objects(STEPS).stream().map(DraftFile::step).toList();
-        return new KeptDraft(new Draft(typed(json), steps), file(json));
+        json.allow(VERSION, FILE, TYPED, STEPS);
+        int version = json.has(VERSION) ? json.whole(VERSION) : NEWEST; // the first had no number
+        if (version < 1 || version > NEWEST) {
+            throw json.wrong("version " + version + " is of a newer program; this one reads up to " + NEWEST);
+        }
+        List<String> lost = new ArrayList<>();
+        List<StepDraft> steps = new ArrayList<>();
+        for (JsonObject step : json.objects(STEPS)) {
+            steps.add(step(step, "Step " + (steps.size() + 1), lost));
+        }
+        return new KeptDraft(new Draft(typed(json), steps), file(json), lost);
     }
 
     private static @Nullable Path file(JsonObject json) {
@@ -90,7 +106,9 @@ final class DraftFile {
         return typed;
     }
 
-    private static StepDraft step(JsonObject json) {
+    /// @param name of the step
+    /// @param lost gets a sentence on whatever cannot be read
+    private static StepDraft step(JsonObject json, String name, List<String> lost) {
         json.allow(TYPED, KIND, ANSWERS, LAB, CONTROLS, CLAIMS);
         String kind = json.text(KIND);
         if (Questions.CATALOG.find(kind).isEmpty()) {
@@ -100,9 +118,36 @@ final class DraftFile {
                 typed(json),
                 kind,
                 json.objects(ANSWERS).stream().map(DraftFile::answer).toList(),
-                json.has(LAB) ? Optional.of(json.placed(LAB, LessonJson::patch)) : Optional.empty(),
-                json.has(CONTROLS) ? LessonJson.controls(json.object(CONTROLS)) : Controls.DEFAULT,
-                json.objects(CLAIMS).stream().map(LessonJson::claim).toList());
+                json.has(LAB)
+                        ? orLost(
+                                () -> Optional.of(json.placed(LAB, LessonJson::patch)),
+                                Optional.empty(),
+                                name + " has lost what the lab shows",
+                                lost)
+                        : Optional.empty(),
+                json.has(CONTROLS)
+                        ? orLost(
+                                () -> LessonJson.controls(json.object(CONTROLS)),
+                                Controls.DEFAULT,
+                                name + " has lost what of the window is there",
+                                lost)
+                        : Controls.DEFAULT,
+                orLost(
+                        () -> json.objects(CLAIMS).stream()
+                                .map(LessonJson::claim)
+                                .toList(),
+                        List.of(),
+                        name + " has lost its claims",
+                        lost));
+    }
+
+    private static <T> T orLost(Supplier<T> read, T without, String what, List<String> lost) {
+        try {
+            return read.get();
+        } catch (InvalidValueException e) {
+            lost.add(what + ": " + e.getMessage() + ".");
+            return without;
+        }
     }
 
     private static AnswerDraft answer(JsonObject json) {

@@ -46,6 +46,19 @@ public final class DraftKeeper implements AutoCloseable {
         }
     }
 
+    /// Looks for changes at another interval from now on; what is saved stays so.
+    public void setInterval(Duration interval) {
+        saver.setInterval(interval);
+    }
+
+    /// Saves at once, and where that fails again at each interval.
+    ///
+    /// @param then is done on another thread as soon as a file holds what there is now, or at an end in order
+    ///     before
+    public void save(Runnable then) {
+        saver.save(then);
+    }
+
     /// Ends in order: nothing to recover is left.
     @Override
     public void close() {

@@ -145,6 +145,16 @@ final class Reporter {
         return changed;
     }
 
+    /// Whether what is said of the file of a run's start weights is of this one, and all that there is to say.
+    boolean isStartTold(@org.jspecify.annotations.Nullable Run focus) {
+        return start.isOf(focus == null ? null : focus.startSettings());
+    }
+
+    /// Ends what goes on beside.
+    void close() {
+        start.close();
+    }
+
     /// The iteration of a run when the cursor was last set.
     int iteration(Run run) {
         return read.getOrDefault(run.name(), run.iteration());

@@ -177,6 +177,12 @@ public final class Session implements AutoCloseable {
         return viewing.context(columns);
     }
 
+    /// Whether the inspector says all that there is to say of the file that the start weights of the run in focus come
+    /// from; not while it is being read.
+    public boolean isStartFileTold() {
+        return reporter.isStartTold(focus());
+    }
+
     /// The iteration that everything shows: the one that is pointed at, else the cursor's.
     int shownIteration() {
         return viewing.iteration();
@@ -594,6 +600,7 @@ public final class Session implements AutoCloseable {
 
     @Override
     public void close() {
+        reporter.close();
         service.close();
     }
 }

@@ -149,7 +149,7 @@ final class LabActions {
         if (window.sheets().isOpen()) {
             if (event.getCode() == KeyCode.ESCAPE) {
                 event.consume();
-                window.sheets().close();
+                window.sheets().dismiss();
             }
             return;
         }
@@ -377,8 +377,17 @@ final class LabActions {
     /// Asks for a drawing, and trains on it at once.
     private void draw() {
         Optional<Drawing> shown = Drawing.of(session().preset());
-        DrawForm form = new DrawForm(shown.orElse(Drawing.TRAJECTORY));
-        shown.ifPresent(drawing -> form.pad().show(drawing.points(session().preset())));
+        draw(
+                shown.orElse(Drawing.TRAJECTORY),
+                shown.map(drawing -> drawing.points(session().preset())).orElse(List.of()));
+    }
+
+    /// @param points of the drawing to begin with, none for an empty square
+    private void draw(Drawing kind, List<Double> points) {
+        DrawForm form = new DrawForm(kind);
+        if (!points.isEmpty()) {
+            form.pad().show(points);
+        }
         window.sheets()
                 .show(
                         "Draw by hand",
@@ -386,7 +395,7 @@ final class LabActions {
                         new Sheets.Answer("Cancel", false, () -> {}),
                         new Sheets.Answer("Train on it", true, () -> {
                             if (form.pad().emptyProperty().get()) {
-                                window.tell("Draw a line first: press the pointer in the square and move it.");
+                                drawAgain(form, "Draw a line first: press the pointer in the square and move it.");
                             } else {
                                 train(form);
                             }
@@ -397,8 +406,14 @@ final class LabActions {
         try {
             window.train(form.kind().preset(form.pad().points()));
         } catch (InvalidValueException e) {
-            window.tell("That cannot be trained on: " + e.getMessage() + ".");
+            drawAgain(form, "That cannot be trained on: " + e.getMessage() + ".");
         }
+    }
+
+    /// Shows what was drawn so far, to be drawn on.
+    private void drawAgain(DrawForm form, String why) {
+        draw(form.kind(), form.pad().points());
+        window.sheets().complain(why);
     }
 
     private void resizeText(int by) {

@@ -546,12 +546,12 @@ public final class LabWindow implements AutoCloseable {
         return dock;
     }
 
-    /// Composes figures of several panels.
     /// Of what a killed program would leave.
     Path recoveryFolder() {
         return recoveryFolder;
     }
 
+    /// Composes figures of several panels.
     FigureDesk figures() {
         return figures;
     }

@@ -30,6 +30,10 @@ import org.jspecify.annotations.Nullable;
 final class LessonAuthor implements AuthorView.Desk {
     private static final Logger LOG = System.getLogger(LessonAuthor.class.getName());
 
+    private static final LeftQuestion.Words<KeptDraft> WORDS = new LeftQuestion.Words<>(
+            draft -> draft.title().isEmpty() ? "the lesson without a title" : "the lesson “" + draft.title() + "”",
+            "Adjoint Lab ended unexpectedly while it was written. What was typed and recorded is still there.");
+
     private final LabWindow window;
     private final DrawingWorker worker;
     private @Nullable AuthorModel model;
@@ -90,11 +94,10 @@ final class LessonAuthor implements AuthorView.Desk {
 
     /// Saves what is written in the recovery folder from now on, until it is closed.
     private void keep(AuthorModel written) {
-        stopKeeping();
         try {
             keeper = new DraftKeeper(
                     folder(),
-                    Duration.ofSeconds(window.preferences().autosaveSeconds()),
+                    interval(),
                     written,
                     sentence -> Platform.runLater(() -> window.sheets().complain(sentence)));
         } catch (IOException e) {
@@ -112,10 +115,13 @@ final class LessonAuthor implements AuthorView.Desk {
 
     /// Saves at the interval that is wished for now.
     void changeInterval() {
-        AuthorModel now = model;
-        if (now != null) {
-            keep(now);
+        if (keeper != null) {
+            keeper.setInterval(interval());
         }
+    }
+
+    private Duration interval() {
+        return Duration.ofSeconds(window.preferences().autosaveSeconds());
     }
 
     /// Ends in order: nothing to recover is left.
@@ -136,31 +142,17 @@ final class LessonAuthor implements AuthorView.Desk {
             LOG.log(Level.WARNING, "cannot look for lessons to recover", e);
             return;
         }
-        if (left.isEmpty()) {
-            return;
-        }
-        KeptDraft newest = left.getFirst().content();
-        String title = newest.title().isEmpty() ? "the lesson without a title" : "the lesson “" + newest.title() + "”";
-        window.sheets()
-                .ask(
-                        "Recover " + title + "?",
-                        "Adjoint Lab ended unexpectedly while it was written. What was typed and recorded is still"
-                                + " there.",
-                        new Sheets.Answer("Later", false, () -> {}),
-                        new Sheets.Answer("Discard", false, () -> discard(left)),
-                        new Sheets.Answer("Recover", true, () -> {
-                            opened().recover(newest);
-                            discard(left);
-                        }));
+        new LeftQuestion<>(window.sheets(), WORDS, this::recover, () -> {}).ask(left);
     }
 
-    private void discard(List<Autosaver.Left<KeptDraft>> left) {
-        for (Autosaver.Left<KeptDraft> each : left) {
-            try {
-                each.discard();
-            } catch (IOException e) {
-                window.sheets().complain("The recovery file " + each.file() + " cannot be removed.");
-            }
+    /// The file that was left goes once another one holds the lesson.
+    private void recover(KeptDraft draft, Runnable discard) {
+        opened().recover(draft);
+        if (!draft.lost().isEmpty()) {
+            complain(String.join(" ", draft.lost()));
+        }
+        if (keeper != null) {
+            keeper.save(discard);
         }
     }
 

@@ -17,6 +17,10 @@ import org.jspecify.annotations.Nullable;
 final class Recovery {
     private static final Logger LOG = System.getLogger(Recovery.class.getName());
 
+    private static final LeftQuestion.Words<LabDocument> WORDS = new LeftQuestion.Words<>(
+            document -> "“" + document.preset().info().title() + "”",
+            "Adjoint Lab ended unexpectedly while this was open. Its runs, settings and layout are still there.");
+
     private final Path folder;
     private final Session session;
     private final Sheets sheets;
@@ -42,34 +46,15 @@ final class Recovery {
             LOG.log(Level.WARNING, "cannot look for documents to recover", e);
             found = List.of();
         }
-        if (found.isEmpty()) {
-            then.run();
-            return;
-        }
-        List<Autosave.Found> all = found;
-        Autosave.Found newest = found.getFirst();
-        sheets.ask(
-                "Recover “" + newest.document().preset().info().title() + "”?",
-                "Adjoint Lab ended unexpectedly while this was open. Its runs, settings and layout are still there.",
-                new Sheets.Answer("Later", false, then),
-                new Sheets.Answer("Discard", false, () -> {
-                    discard(all);
-                    then.run();
-                }),
-                new Sheets.Answer("Recover", true, () -> {
-                    opened.accept(newest.document());
-                    discard(all);
-                    then.run();
-                }));
+        new LeftQuestion<>(sheets, WORDS, (document, discard) -> recover(document, opened, discard), then)
+                .ask(found.stream().map(Autosave.Found::left).toList());
     }
 
-    private void discard(List<Autosave.Found> found) {
-        for (Autosave.Found each : found) {
-            try {
-                each.discard();
-            } catch (IOException e) {
-                sheets.complain("The recovery file " + each.file() + " cannot be removed.");
-            }
+    /// The file that was left goes once another one holds the document.
+    private void recover(LabDocument document, Consumer<LabDocument> opened, Runnable discard) {
+        opened.accept(document);
+        if (autosave != null) {
+            autosave.save(discard);
         }
     }
 
@@ -95,7 +80,7 @@ final class Recovery {
     /// Saves at another interval, if it saves at all.
     void change(int seconds) {
         if (autosave != null) {
-            start(seconds);
+            autosave.setInterval(Duration.ofSeconds(seconds));
         }
     }
 

@@ -50,6 +50,7 @@ final class Sheets {
     private final StackPane modal = new StackPane(scrim);
     private final VBox messages = new VBox(8);
     private final VBox foot = new VBox(8, messages);
+    private Runnable dismissed = () -> {};
 
     /// Who had the keys before a sheet was opened, and has them again after it.
     private @Nullable Node before;
@@ -60,7 +61,7 @@ final class Sheets {
         modal.setId("sheets");
         modal.setVisible(false);
         scrim.getStyleClass().add("scrim");
-        scrim.setOnMousePressed(_ -> close());
+        scrim.setOnMousePressed(_ -> dismiss());
         modal.addEventFilter(KeyEvent.KEY_PRESSED, event -> backwards = event.isShiftDown());
         modal.sceneProperty().flatMap(Scene::focusOwnerProperty).addListener((_, _, owner) -> keepKeys(owner));
         messages.setId("messages");
@@ -94,6 +95,7 @@ final class Sheets {
     void close() {
         Node to = before;
         before = null;
+        dismissed = () -> {};
         modal.setVisible(false);
         modal.getChildren().setAll(scrim);
         if (to != null && to.getScene() == modal.getScene()) {
@@ -132,6 +134,13 @@ final class Sheets {
         if (node instanceof Parent parent) {
             parent.getChildrenUnmodifiable().forEach(child -> collectStops(child, stops));
         }
+    }
+
+    /// Closes a sheet without an answer, which a question may take for one.
+    void dismiss() {
+        Runnable then = dismissed;
+        close();
+        then.run();
     }
 
     /// Shows a sheet; Escape and a click beside it close it.
@@ -174,13 +183,14 @@ final class Sheets {
         sheet.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
             if (event.getCode() == KeyCode.ESCAPE) {
                 event.consume();
-                close();
+                dismiss();
             }
         });
         if (!isOpen() && modal.getScene() != null) {
             before = modal.getScene().getFocusOwner();
         }
         modal.getChildren().setAll(scrim, sheet);
+        dismissed = () -> {};
         modal.setVisible(true);
         sheet.requestFocus(); // so that Tab goes through the sheet and Escape closes it
     }
@@ -210,6 +220,14 @@ final class Sheets {
         words.setMaxWidth(420);
         words.setMinHeight(Region.USE_PREF_SIZE);
         show(title, words, answers);
+    }
+
+    /// The same, where Escape and a click beside it are an answer as well.
+    ///
+    /// @param without what happens after the sheet has closed by them
+    void ask(String title, String sentence, Runnable without, Answer... answers) {
+        ask(title, sentence, answers);
+        dismissed = without;
     }
 
     /// Tells what was done; goes by itself.

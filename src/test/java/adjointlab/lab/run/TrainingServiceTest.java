@@ -179,7 +179,14 @@ class TrainingServiceTest {
                     .isEqualTo(1.5);
 
             Run again = service.add(new RunRecord(
-                    named("again"), SIMPLEST, run.events(), new MetricLog(List.of()), List.of(), 60, run.state()));
+                    named("again"),
+                    SIMPLEST,
+                    run.events(),
+                    new MetricLog(List.of()),
+                    List.of(),
+                    60,
+                    run.state(),
+                    false));
             service.drain(Cancellation.NEVER);
             assertThat(again.iteration()).isEqualTo(60);
             assertThat(again.log().values("param.a")).containsExactly(run.log().values("param.a"));

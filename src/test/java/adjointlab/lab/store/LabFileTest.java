@@ -205,7 +205,8 @@ class LabFileTest {
                 fewer,
                 read.checkpoints(),
                 read.iteration(),
-                read.state());
+                read.state(),
+                read.cold());
         try (TrainingService service = new TrainingService(0);
                 TrainingService other = new TrainingService(0)) {
             Run same = played(service, read);
@@ -302,20 +303,27 @@ class LabFileTest {
         MetricLog log = new MetricLog(List.of("loss"));
         log.append(new double[] {1});
         log.append(new double[] {0.5});
-        RunRecord recipe = new RunRecord(identity, settings, List.of(), new MetricLog(List.of()), List.of(), 0, state);
+        RunRecord recipe =
+                new RunRecord(identity, settings, List.of(), new MetricLog(List.of()), List.of(), 0, state, false);
         write(file, recipe, recipe);
         assertThatThrownBy(() -> LabFile.read(file))
                 .isInstanceOf(InvalidValueException.class)
                 .hasMessage("odd.lab: two runs are named 'a'");
-        write(file, new RunRecord(identity, settings, List.of(), log, List.of(at(0, 2, 2), at(1, 3, 2)), 1, state));
+        write(
+                file,
+                new RunRecord(identity, settings, List.of(), log, List.of(at(0, 2, 2), at(1, 3, 2)), 1, state, false));
         assertThatThrownBy(() -> LabFile.read(file))
                 .isInstanceOf(InvalidValueException.class)
                 .hasMessage("odd.lab, runs[0]: the checkpoint of iteration 1 has 3 weights where the first has 2");
-        write(file, new RunRecord(identity, settings, List.of(), log, List.of(at(0, 2, 2), at(1, 2, 1)), 1, state));
+        write(
+                file,
+                new RunRecord(identity, settings, List.of(), log, List.of(at(0, 2, 2), at(1, 2, 1)), 1, state, false));
         assertThatThrownBy(() -> LabFile.read(file))
                 .isInstanceOf(InvalidValueException.class)
                 .hasMessageContaining("remembers other numbers");
-        write(file, new RunRecord(identity, settings, List.of(), log, List.of(at(1, 2, 2), at(1, 2, 2)), 1, state));
+        write(
+                file,
+                new RunRecord(identity, settings, List.of(), log, List.of(at(1, 2, 2), at(1, 2, 2)), 1, state, false));
         assertThatThrownBy(() -> LabFile.read(file)).hasMessageContaining("in order of their iterations");
     }
 
@@ -330,7 +338,8 @@ class LabFileTest {
                 log,
                 List.of(at(0, 7, 7)),
                 0,
-                new RunState.Paused());
+                new RunState.Paused(),
+                false);
         try (TrainingService service = new TrainingService(0)) {
             Run run = service.add(odd);
             service.drain(Cancellation.NEVER);

@@ -9,6 +9,8 @@ import adjointlab.compose.FigureDocument.AxisChange;
 import adjointlab.compose.FigureDocument.Cell;
 import adjointlab.compose.FigureDocument.Changes;
 import adjointlab.compose.FigureDocument.Headings;
+import adjointlab.compose.FigureDocument.Marks;
+import adjointlab.compose.FigureDocument.ReferenceLine;
 import adjointlab.compose.FigureDocument.Source;
 import adjointlab.compose.FigureDocument.TypeChoice;
 import adjointlab.compose.FigureDocumentJson;
@@ -21,6 +23,7 @@ import adjointlab.figure.Composition.Titles;
 import adjointlab.lab.preset.PanelLayout.PanelState;
 import adjointlab.ui.form.FieldModel;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -103,11 +106,13 @@ final class FormOfAFigureTest {
 
         field("spanLast").type("4");
         assertThat(spans()).isEqualTo(one);
-        assertThat(complaints).singleElement().asString().contains("1 rows and 3 columns");
+        assertThat(complaints).singleElement().asString().contains("1 row and 3 columns");
         field("spanFirst").type("3");
         assertThat(spans()).isEqualTo(one);
         assertThat(complaints.getLast()).contains("same or a later");
         fields.spans().selectedProperty().set(1);
+        assertThat(field("spanFirst").value()).as("beside it is room").isEqualTo(3);
+        field("spanFirst").type("1");
         field("span").type("over");
         assertThat(spans()).isEqualTo(one);
         assertThat(complaints.getLast()).contains("'left' stands there");
@@ -123,6 +128,54 @@ final class FormOfAFigureTest {
         field("span").type("");
         assertThat(spans()).isEmpty();
         assertThat(model.document().grid().headings().titles()).isEqualTo(new Titles("a", "b", "c"));
+    }
+
+    @Test
+    void aNewTitleIsProposedWhereNoneStands() {
+        model.place(new Place(1, 0, 1, 2));
+        List<Span> spans = List.of(new Span("a", 0, 0, 1), new Span("b", 1, 0, 1));
+        Span over = new Span("c", 1, 1, 1);
+        model.edit(
+                "Title", all -> all.with(all.grid().with(new Headings(new Titles("", "", ""), spans.subList(0, 1)))));
+        assertThat(proposed()).as("the first row that has none").isEqualTo(List.of(2, 1, 2));
+        model.edit("Title", all -> all.with(all.grid().with(new Headings(new Titles("", "", ""), spans))));
+        assertThat(proposed()).as("beside another").isEqualTo(List.of(1, 2, 2));
+        model.edit(
+                "Title",
+                all -> all.with(all.grid()
+                        .with(new Headings(new Titles("", "", ""), List.of(new Span("a", 0, 0, 2), spans.getLast())))));
+        assertThat(proposed()).as("beside another in the second").isEqualTo(List.of(2, 2, 2));
+        model.edit(
+                "Title",
+                all -> all.with(all.grid()
+                        .with(new Headings(
+                                new Titles("", "", ""), List.of(new Span("a", 0, 0, 2), spans.getLast(), over)))));
+        assertThat(proposed()).as("none is free").isEqualTo(List.of(1, 1, 2));
+        field("span").type("more");
+        assertThat(complaints.getLast()).contains("'a' stands there");
+    }
+
+    /// Row, first and last column of a new title.
+    private List<Object> proposed() {
+        fields.clear();
+        fields.spans().selectedProperty().set(spans().size());
+        return List.of(
+                field("spanRow").value(),
+                field("spanFirst").value(),
+                field("spanLast").value());
+    }
+
+    @Test
+    void undoSaysWhichTitleAndTheLimitOfWhat() {
+        field("span").type("left");
+        assertThat(model.history().undoNameProperty().get()).isEqualTo("Change title over columns");
+        List<ReferenceLine> most =
+                Collections.nCopies(FigureDocumentJson.MOST_MARKS, new ReferenceLine(false, 0.5, ""));
+        model.editCell("Read", cell -> cell.with(cell.changes().with(new Marks(most, List.of(), List.of()))));
+        fields.marks().forEach(kind -> kind.selectedProperty().set(kind.items().size()));
+        field("lineAt").type("0.7");
+        assertThat(complaints).containsExactly("A panel has at most 24 lines.");
+        assertThat(changes().marks().lines()).isEqualTo(most);
     }
 
     private List<Span> spans() {

@@ -53,6 +53,45 @@ final class DraftFileTest {
         assertThat(again(new KeptDraft(draft, null))).isEqualTo(new KeptDraft(draft, null));
     }
 
+    /// What was typed is there also where an update knows no preset of that name any more.
+    @Test
+    void whatAnUpdateDoesNotKnowIsLeftOutAndTheRestStays() throws IOException {
+        String id = Lessons.ids().getFirst();
+        Draft draft = Draft.of(Lessons.get(id));
+        Path file = folder.resolve("it.draft");
+        DraftFile.write(file, new KeptDraft(draft, null));
+        String text = Files.readString(file);
+        String preset = draft.steps().getFirst().patch().orElseThrow().preset();
+        Files.writeString(file, text.replaceFirst("\"preset\"(\\s*):(\\s*)\"" + preset, "\"preset\"$1:$2\"gone"));
+        KeptDraft back = DraftFile.read(file);
+        assertThat(back.draft().steps().getFirst().patch()).isEmpty();
+        assertThat(back.draft().steps().getFirst().typed())
+                .isEqualTo(draft.steps().getFirst().typed());
+        assertThat(back.draft().steps().subList(1, draft.steps().size()))
+                .isEqualTo(draft.steps().subList(1, draft.steps().size()));
+        assertThat(back.lost())
+                .singleElement()
+                .asString()
+                .startsWith("Step 1 has lost what the lab shows: ")
+                .contains("gone")
+                .endsWith(".");
+    }
+
+    @Test
+    void filesOfOlderProgramsAreReadAndThoseOfNewerOnesAreNot() throws IOException {
+        KeptDraft kept = new KeptDraft(Draft.of(Lessons.get(Lessons.ids().getFirst())), null);
+        Path file = folder.resolve("it.draft");
+        DraftFile.write(file, kept);
+        String text = Files.readString(file);
+        assertThat(text).containsPattern("\"version\"\\s*:\\s*1");
+        Files.writeString(file, text.replaceFirst("\"version\"\\s*:\\s*1,", ""));
+        assertThat(DraftFile.read(file)).isEqualTo(kept);
+        Files.writeString(file, text.replaceFirst("\"version\"\\s*:\\s*1,", "\"version\": 2,"));
+        assertThatThrownBy(() -> DraftFile.read(file))
+                .isInstanceOf(InvalidValueException.class)
+                .hasMessageContaining("version 2 is of a newer program");
+    }
+
     @Test
     void aDamagedFileIsToldInOneSentence() throws IOException {
         Path file = folder.resolve("it.draft");

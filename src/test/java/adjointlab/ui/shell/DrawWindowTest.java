@@ -11,8 +11,10 @@ import adjointlab.lab.preset.Preset;
 import adjointlab.lab.run.Run;
 import adjointlab.panel.kit.RunMeasures;
 import adjointlab.ui.chart.ChartView;
+import atlantafx.base.controls.Notification;
 import java.nio.file.Path;
 import java.util.List;
+import javafx.scene.control.RadioButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.stage.Stage;
@@ -106,7 +108,7 @@ final class DrawWindowTest {
                         .anyMatch(layer -> layer instanceof Layer.Line line && line.x().length > 100);
     }
 
-    /// What is no curve is told in a sentence, and nothing is opened.
+    /// What is no curve is told in a sentence, nothing is opened, and the drawing stays to be changed.
     @Test
     void aStrokeUpwardsIsNoLossOfOneParameter(FxRobot robot) {
         String before = window.session().preset().id();
@@ -117,8 +119,22 @@ final class DrawWindowTest {
         robot.release(MouseButton.PRIMARY);
         robot.clickOn("#answer-train-on-it");
         assertThat(window.session().preset().id()).isEqualTo(before);
-        assertThat(robot.lookup("#messages").queryParent().getChildrenUnmodifiable())
-                .isNotEmpty();
+        assertThat(complaint(robot))
+                .isEqualTo("That cannot be trained on: a loss of one parameter is drawn from left to right, along"
+                        + " at least 0.3 of the way from 0 to 1 on the axis.");
+        assertThat(robot.lookup("#draw-curve").queryAs(RadioButton.class).isSelected())
+                .isTrue();
+        List<Double> drawn = robot.lookup("#draw-pad").queryAs(DrawPad.class).points();
+        assertThat(drawn).as("still there").hasSizeGreaterThan(4);
+        robot.moveTo("#draw-pad").press(MouseButton.PRIMARY);
+        robot.moveBy(100, 20);
+        robot.release(MouseButton.PRIMARY);
+        robot.clickOn("#answer-train-on-it");
+        assertThat(Drawing.CURVE.points(window.session().preset())).startsWith(drawn.toArray(Double[]::new));
+    }
+
+    private static String complaint(FxRobot robot) {
+        return robot.lookup("#messages .trouble").queryAs(Notification.class).getMessage();
     }
 
     @Test
@@ -140,5 +156,9 @@ final class DrawWindowTest {
         assertThat(robot.lookup("#messages").queryParent().getChildrenUnmodifiable())
                 .as("and why")
                 .isNotEmpty();
+        assertThat(complaint(robot)).isEqualTo("Draw a line first: press the pointer in the square and move it.");
+        assertThat(robot.lookup("#draw-pad").tryQuery())
+                .as("there it can be drawn")
+                .isPresent();
     }
 }

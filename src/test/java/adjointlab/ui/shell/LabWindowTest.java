@@ -35,10 +35,13 @@ import atlantafx.base.controls.Notification;
 import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import javafx.geometry.Point2D;
 import javafx.scene.control.Button;
 import javafx.scene.input.KeyCode;
@@ -339,7 +342,28 @@ final class LabWindowTest {
         robot.interact(() -> window.start(List.of()));
         robot.clickOn("#answer-recover");
         waitUntil(() -> session().preset().id().equals("simplest-theorem-1"));
-        assertThat(file).doesNotExist();
+        waitUntil(() -> !Files.exists(file)); // as soon as there is one of the program's own
+        try (Stream<Path> files = Files.list(file.resolveSibling(""))) {
+            assertThat(files.filter(each -> each.toString().endsWith(".lab"))).hasSize(1);
+        }
+    }
+
+    @Test
+    void eachOfSeveralDocumentsIsAskedAboutByItself(FxRobot robot) throws Exception {
+        Path recovery = Files.createDirectories(folder.resolve("recovery"));
+        List<Path> left = new ArrayList<>();
+        for (String id : List.of("simplest-theorem-1", "simplest-rotation")) {
+            Path file = recovery.resolve(id + ".lab");
+            LabFile.write(file, new LabDocument(Presets.get(id), List.of(), LabDocument.View.DEFAULT));
+            left.add(file);
+        }
+        Files.setLastModifiedTime(left.getFirst(), FileTime.fromMillis(0)); // the older one
+        robot.interact(() -> window.start(List.of()));
+        robot.clickOn("#answer-discard");
+        assertThat(left.getLast()).doesNotExist();
+        assertThat(left.getFirst()).as("nobody was asked about it").exists();
+        robot.clickOn("#answer-recover");
+        waitUntil(() -> session().preset().id().equals("simplest-theorem-1") && !Files.exists(left.getFirst()));
     }
 
     @Test

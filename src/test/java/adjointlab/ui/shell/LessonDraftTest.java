@@ -2,15 +2,20 @@ package adjointlab.ui.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import adjointlab.lab.preset.Presets;
+import adjointlab.lab.store.LabDocument;
+import adjointlab.lab.store.LabFile;
 import adjointlab.ui.lesson.AuthorModel;
 import adjointlab.ui.model.Preferences;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import javafx.scene.control.Button;
+import javafx.scene.control.Label;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
@@ -94,8 +99,9 @@ final class LessonDraftTest extends LessonScene {
         assertThat(written().text("lesson.title")).isEqualTo(TITLE);
         assertThat(written().count()).isEqualTo(1);
         assertThat(written().isUnsaved()).as("in no file yet").isTrue();
-        assertThat(left).doesNotExist();
-        waitUntil(() -> kept().size() == 1); // from now on kept as the program's own
+        waitUntil(() -> !Files.exists(left)); // as soon as there is one of the program's own
+        assertThat(kept()).hasSize(1);
+        assertThat(holdsAStep(kept().getFirst())).isTrue();
     }
 
     @Test
@@ -113,6 +119,80 @@ final class LessonDraftTest extends LessonScene {
         waitUntil(() -> kept().isEmpty());
         robot.interact(() -> written().type("text", "Look again."));
         waitUntil(() -> kept().size() == 1);
+    }
+
+    @Test
+    void anotherIntervalLeavesWhatIsKept(FxRobot robot) throws Exception {
+        write(robot);
+        Path file = kept().getFirst();
+        Preferences now = window().preferences();
+        robot.interact(() -> window().setPreferences(
+                        new Preferences(now.appearance(), now.motion(), now.reading(), 600, now.recent())));
+        assertThat(kept()).containsExactly(file);
+    }
+
+    /// What was left is there until the program has a file of its own, however long that takes.
+    @Test
+    void whatComesBackIsKeptBeforeItsFileGoes(FxRobot robot) throws Exception {
+        write(robot);
+        Path aside = leave(kept().getFirst());
+        robot.interact(() -> window().classroom().author().close());
+        press(robot, "#answer-don-t-save");
+        Preferences now = window().preferences();
+        robot.interact(() -> window().setPreferences(
+                        new Preferences(now.appearance(), now.motion(), now.reading(), 600, now.recent())));
+        Path left = Files.copy(aside, recovery().resolve("left.draft"));
+        robot.interact(() -> window().start(List.of()));
+        press(robot, "#answer-recover");
+        waitUntil(() -> !Files.exists(left));
+        assertThat(kept()).hasSize(1); // at once, not after ten minutes
+    }
+
+    @Test
+    void eachOfSeveralIsAskedAboutByItself(FxRobot robot) throws Exception {
+        write(robot);
+        Path aside = leave(kept().getFirst());
+        robot.interact(() -> window().classroom().author().close());
+        press(robot, "#answer-don-t-save");
+        List<Path> left = List.of(recovery().resolve("a.draft"), recovery().resolve("b.draft"));
+        for (Path file : left) {
+            Files.copy(aside, file);
+        }
+        Files.setLastModifiedTime(left.getFirst(), FileTime.fromMillis(0)); // the older one
+        robot.interact(() -> window().start(List.of()));
+        assertThat(robot.lookup(".sheet .label").queryAllAs(Label.class))
+                .anyMatch(label -> label.getText().contains("One more was left"));
+        press(robot, "#answer-discard");
+        assertThat(left.getLast()).doesNotExist();
+        assertThat(left.getFirst()).as("nobody was asked about it").exists();
+        press(robot, "#answer-recover");
+        waitUntil(() -> !Files.exists(left.getFirst()));
+    }
+
+    /// A document and a lesson were left: closing the first question without an answer comes to the second.
+    @Test
+    void theSecondQuestionComesAlsoAfterNoAnswerToTheFirst(FxRobot robot) throws Exception {
+        write(robot);
+        Path aside = leave(kept().getFirst());
+        robot.interact(() -> window().classroom().author().close());
+        press(robot, "#answer-don-t-save");
+        Files.copy(aside, recovery().resolve("left.draft"));
+        Path document = folder.resolve("recovery").resolve("left.lab");
+        LabFile.write(
+                document, new LabDocument(Presets.get("simplest-theorem-1"), List.of(), LabDocument.View.DEFAULT));
+        robot.interact(() -> window().start(List.of()));
+        assertThat(window().sheets().isOpen()).isTrue();
+        assertThat(asks(robot, TITLE)).as("the document first").isFalse();
+        robot.push(KeyCode.ESCAPE);
+        waitUntil(() -> asks(robot, TITLE));
+        assertThat(document).exists();
+        robot.push(KeyCode.ESCAPE);
+        waitUntil(() -> !window().sheets().isOpen());
+    }
+
+    private static boolean asks(FxRobot robot, String what) {
+        return robot.lookup(".sheet-title").queryAllAs(Label.class).stream()
+                .anyMatch(label -> label.getText().contains(what));
     }
 
     @Test

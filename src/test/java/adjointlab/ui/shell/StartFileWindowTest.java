@@ -10,6 +10,8 @@ import adjointlab.lab.preset.Overrides;
 import adjointlab.lab.preset.Preset;
 import adjointlab.lab.preset.Presets;
 import adjointlab.lab.run.Experiments;
+import adjointlab.lab.run.Run;
+import adjointlab.lab.run.StartFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -79,10 +81,16 @@ final class StartFileWindowTest {
                 .endsWith(".");
 
         robot.interact(() -> window.session().open(own));
-        Patience.untilFx(() -> !label.isVisible() && window.session().focus() != null);
+        Patience.untilFx(() -> starts("own.npz") && window.session().isStartFileTold());
+        assertThat(label.isVisible()).isFalse();
         robot.interact(() -> window.session().open(theirs));
         Patience.untilFx(label::isVisible);
         robot.interact(() -> window.openPreset("learn-spiral"));
         Patience.untilFx(() -> !label.isVisible());
+    }
+
+    private boolean starts(String file) {
+        Run focus = window.session().focus();
+        return focus != null && StartFiles.file(focus.startSettings()).endsWith(file);
     }
 }

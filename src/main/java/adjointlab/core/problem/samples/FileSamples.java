@@ -5,6 +5,7 @@ import adjointlab.core.kernel.Batch;
 import adjointlab.core.math.RandomStreams;
 import adjointlab.core.problem.Problem;
 import adjointlab.core.problem.ProblemData;
+import adjointlab.core.problem.Standardised;
 import adjointlab.core.table.LabelledSamples;
 import java.util.List;
 import java.util.Optional;
@@ -39,7 +40,7 @@ public record FileSamples(
     @Override
     public List<String> componentNames() {
         return read.facts().names().inputs().stream()
-                .map(name -> normalised ? name + ", scaled" : name)
+                .map(name -> normalised ? Standardised.scaled(name) : name)
                 .toList();
     }
 
