@@ -89,7 +89,7 @@ final class StartWords implements AutoCloseable {
             said = found.of(new Start(start, changed(StartFiles.file(start))), () -> words(start));
         } catch (UncheckedIOException e) {
             said = "The file of the start weights cannot be read: "
-                    + e.getCause().getMessage() + ".";
+                    + Objects.requireNonNull(e.getCause()).getMessage() + ".";
         } catch (CancellationException e) {
             return; // for another one
         }
