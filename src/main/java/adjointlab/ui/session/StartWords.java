@@ -13,6 +13,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -65,20 +66,20 @@ final class StartWords implements AutoCloseable {
 
     /// Shows those of a run that starts so.
     void show(@Nullable Settings start) {
-        if (start != null && start.equals(known)) {
+        if (start != null && Objects.equals(start, known)) {
             return;
         }
         known = start;
         words.set("");
         read = start == null || !StartFiles.given(start);
         if (start != null && !read) {
-            thread.execute(() -> Stop.within(() -> closed || !start.equals(known), () -> find(start)));
+            thread.execute(() -> Stop.within(() -> closed || !Objects.equals(start, known), () -> find(start)));
         }
     }
 
     /// Whether what is shown is all that there is to say of a start: its file is not still being read.
     boolean isOf(@Nullable Settings start) {
-        return read && (start == null ? known == null : start.equals(known));
+        return read && Objects.equals(start, known);
     }
 
     private void find(Settings start) {
@@ -88,13 +89,13 @@ final class StartWords implements AutoCloseable {
             said = found.of(new Start(start, changed(StartFiles.file(start))), () -> words(start));
         } catch (UncheckedIOException e) {
             said = "The file of the start weights cannot be read: "
-                    + e.getCause().getMessage() + ".";
+                    + Objects.requireNonNull(e.getCause()).getMessage() + ".";
         } catch (CancellationException e) {
             return; // for another one
         }
         String told = said;
         later.execute(() -> {
-            if (start.equals(known)) {
+            if (Objects.equals(start, known)) {
                 read = true;
                 words.set(told);
             }
