@@ -150,13 +150,11 @@ final class AutosaverTest {
         }
         Autosaver.Form<String> form = new Autosaver.Form<>(".txt", Files::writeString, file -> {
             String text = Files.readString(file);
-            switch (text) {
+            return switch (text) {
                 case "damaged" -> throw new InvalidValueException("it is damaged");
                 case "gone" -> throw new IOException("it is gone");
-                default -> {
-                    return text;
-                }
-            }
+                default -> text;
+            };
         });
         assertThat(Autosaver.left(folder, form))
                 .extracting(Autosaver.Left::content)
