@@ -1,12 +1,10 @@
 package adjointlab.ui.shell;
 
-import adjointlab.core.catalog.InvalidValueException;
 import adjointlab.core.catalog.Prominence;
 import adjointlab.core.math.Numbers;
 import adjointlab.lab.glossary.Glossary;
 import adjointlab.lab.lesson.AnswerSheet;
 import adjointlab.lab.lesson.Lessons;
-import adjointlab.lab.preset.Drawing;
 import adjointlab.lab.preset.Effects;
 import adjointlab.lab.preset.SettingPath;
 import adjointlab.lab.preset.WantedFiles;
@@ -59,7 +57,7 @@ final class LabActions {
         add(all, "File", "New window", "Shortcut+N", () -> window.neighbours().openAnother());
         add(all, "File", "Presets…", "G", () -> window.choices().presets());
         add(all, "File", "Lessons…", "L", () -> window.classroom().choose());
-        add(all, "File", "Draw by hand…", "Shift+D", this::draw);
+        add(all, "File", "Draw by hand…", "Shift+D", new HandDrawing(window)::draw);
         add(all, "File", "Save", "Shortcut+S", this::save);
         add(all, "File", "Save as…", "Shortcut+Shift+S", this::saveAs);
         add(all, "File", "Save the lesson as…", "", this::saveLesson);
@@ -372,48 +370,6 @@ final class LabActions {
                 window.ghosts().isAlways()
                         ? "Every drag now leaves the state before it pale behind, with the difference. H ends that."
                         : "A drag leaves nothing behind, unless Shift is held.");
-    }
-
-    /// Asks for a drawing, and trains on it at once.
-    private void draw() {
-        Optional<Drawing> shown = Drawing.of(session().preset());
-        draw(
-                shown.orElse(Drawing.TRAJECTORY),
-                shown.map(drawing -> drawing.points(session().preset())).orElse(List.of()));
-    }
-
-    /// @param points of the drawing to begin with, none for an empty square
-    private void draw(Drawing kind, List<Double> points) {
-        DrawForm form = new DrawForm(kind);
-        if (!points.isEmpty()) {
-            form.pad().show(points);
-        }
-        window.sheets()
-                .show(
-                        "Draw by hand",
-                        form,
-                        new Sheets.Answer("Cancel", false, () -> {}),
-                        new Sheets.Answer("Train on it", true, () -> {
-                            if (form.pad().emptyProperty().get()) {
-                                drawAgain(form, "Draw a line first: press the pointer in the square and move it.");
-                            } else {
-                                train(form);
-                            }
-                        }));
-    }
-
-    private void train(DrawForm form) {
-        try {
-            window.train(form.kind().preset(form.pad().points()));
-        } catch (InvalidValueException e) {
-            drawAgain(form, "That cannot be trained on: " + e.getMessage() + ".");
-        }
-    }
-
-    /// Shows what was drawn so far, to be drawn on.
-    private void drawAgain(DrawForm form, String why) {
-        draw(form.kind(), form.pad().points());
-        window.sheets().complain(why);
     }
 
     private void resizeText(int by) {
