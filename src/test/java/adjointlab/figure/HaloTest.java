@@ -61,8 +61,10 @@ final class HaloTest {
     private static Layer.HeatMap map() {
         double[] x = Samples.range(0, 1, 20);
         double[][] z = new double[20][20];
-        for (int i = 0; i < 400; i++) {
-            z[i / 20][i % 20] = i % 20 + 0.5 * (i / 20);
+        for (int j = 0; j < 20; j++) {
+            for (int i = 0; i < 20; i++) {
+                z[j][i] = i + 0.5 * j;
+            }
         }
         return new Layer.HeatMap("L", x, x, z, Layer.ColourMap.VIRIDIS, false, 0);
     }
