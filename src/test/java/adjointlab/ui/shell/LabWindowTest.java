@@ -44,6 +44,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import javafx.geometry.Point2D;
 import javafx.scene.control.Button;
+import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseEvent;
 import javafx.stage.Stage;
@@ -242,6 +243,11 @@ final class LabWindowTest {
                 folder.resolve("box.csv"), "\"V1\",\"V2\",\n0.5,1,\n-0.5,2,\n0.25,3,\n-0.25,4,\n\n\n");
 
         robot.interact(() -> window.dropped(List.of(table)));
+        waitUntil(() -> robot.lookup("#inputs-use")
+                .tryQuery()
+                .filter(use -> !use.isDisabled())
+                .isPresent());
+        robot.interact(() -> robot.lookup("#inputs-use").queryButton().fire());
         waitUntil(() -> session().runs().stream()
                 .allMatch(run -> run.settings().get("field.inputFile").equals(table.toString())
                         && run.state() instanceof RunState.Finished));
@@ -253,12 +259,13 @@ final class LabWindowTest {
 
         Path text = Files.writeString(folder.resolve("words.csv"), "a,b\nx,1\n");
         robot.interact(() -> window.dropped(List.of(text)));
-        waitUntil(() -> robot.lookup("#messages .trouble").queryAll().stream()
-                .anyMatch(message -> message instanceof Notification told
-                        && told.getMessage().contains("column 1 (a) has words; an input is a number")));
-        assertThat(window.sheets().isOpen())
-                .as("data take nothing's place that would have to be saved")
-                .isFalse();
+        waitUntil(() -> robot.lookup("#inputs-sentence")
+                .tryQueryAs(Label.class)
+                .filter(sentence -> sentence.getText().contains("olumn 1 (a) has words; an input is a number"))
+                .isPresent());
+        assertThat(robot.lookup("#inputs-use").queryButton().isDisabled())
+                .as("it can be looked at and not used")
+                .isTrue();
         assertThat(growth()).isEqualTo(noise);
     }
 
