@@ -132,9 +132,10 @@ public final class Everyday {
         return WORDS;
     }
 
-    /// Whether a label has a card, or needs none.
+    /// Whether a label has a card, or needs none; a derivative is as clear as what it is of.
     public static boolean isClear(String label) {
         return label.isBlank()
+                || label.endsWith("′") && isClear(label.substring(0, label.length() - 1))
                 || NAMED.matcher(label).matches()
                 || Glossary.builtIn().of(label).isPresent()
                 || SHARED.contains(label)
