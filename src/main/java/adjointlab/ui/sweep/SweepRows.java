@@ -34,10 +34,13 @@ public final class SweepRows {
     private static final String EVALUATIONS = "evaluations";
 
     private final SweepFolder folder;
-    private final Map<Stored, Optional<SweepResult>> known = new HashMap<>();
+    private final Map<Stored, Optional<Row>> known = new HashMap<>();
+    private List<Stored> looked = List.of();
+    private Table latest;
 
     public SweepRows(SweepFolder folder) {
         this.folder = folder;
+        latest = table(looked);
     }
 
     /// A training, or a group of some.
@@ -121,17 +124,26 @@ public final class SweepRows {
 
     /// Reads what is there by now.
     ///
+    /// @return the same table as before where no file came, went or was written anew
     /// @throws IOException if the folder cannot be read
     public Table read() throws IOException {
-        List<SweepResult> results = new ArrayList<>();
-        for (Stored stored : folder.stored()) {
-            known.computeIfAbsent(stored, Stored::result).ifPresent(results::add);
+        List<Stored> stored = folder.stored();
+        if (!stored.equals(looked)) {
+            known.keySet().retainAll(Set.copyOf(stored));
+            latest = table(stored);
+            looked = stored;
         }
+        return latest;
+    }
+
+    private Table table(List<Stored> stored) {
         Set<String> reached = new LinkedHashSet<>(List.of(LOSS, BEST));
         List<Row> rows = new ArrayList<>();
-        for (SweepResult result : results) {
-            Row row = row(result);
-            rows.add(row);
+        for (Stored file : stored) {
+            known.computeIfAbsent(file, each -> each.result().map(SweepRows::row))
+                    .ifPresent(rows::add);
+        }
+        for (Row row : rows) {
             for (String column : List.of(TEST_LOSS, TEST_ACCURACY)) {
                 if (row.cells().containsKey(column)) {
                     reached.add(column);

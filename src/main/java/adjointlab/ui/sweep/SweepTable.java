@@ -160,8 +160,7 @@ public final class SweepTable extends VBox implements AutoCloseable {
 
     private void looked(Table read) {
         looking = false;
-        Table before = latest;
-        if (before == null || before.rows().size() != read.rows().size()) {
+        if (latest != read) {
             latest = read;
             for (String path : read.varied()) {
                 if (!groups.getItems().contains(path)) {
