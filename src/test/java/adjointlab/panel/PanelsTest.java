@@ -35,6 +35,7 @@ import java.util.Random;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -54,40 +55,59 @@ class PanelsTest {
         return Panels.CATALOG.ids();
     }
 
+    /// Each panel at one of the stages, which turn from panel to panel and from preset to preset, so that each panel
+    /// and each preset is seen at all of them.
+    @ParameterizedTest
+    @MethodSource("presets")
+    void everyPanelShowsEveryPreset(String preset) {
+        int turn = presets().indexOf(preset);
+        for (String panel : panels()) {
+            List<Integer> stages = stages(preset, panel);
+            if (!stages.isEmpty()) {
+                assertShown(preset, panel, stages.get((turn + panels().indexOf(panel)) % stages.size()));
+            }
+        }
+    }
+
+    @Tag("layout")
     @ParameterizedTest
     @MethodSource("presets")
     void everyPanelShowsEveryPresetAtEveryStage(String preset) {
-        PresetFacts facts = facts(preset);
         for (String panel : panels()) {
-            for (int k : new int[] {0, 100, Integer.MAX_VALUE}) {
-                if (facts.takesLong(panel) || panel.equals("microscope") && k < Integer.MAX_VALUE) {
-                    continue; // once is enough
-                }
-                // the first and the last tell of many trainings what there is to tell
-                boolean ofMany = List.of("sweep-curves", "rank-over-budget", "parallel-settings", "sweep-map")
-                        .contains(panel);
-                if (ofMany && k == 100) {
-                    continue;
-                }
-                // the coarsest plane: every one of its points is a solve
-                Map<String, Object> options = panel.equals("loss-surface") ? Map.of("resolution", 124) : Map.of();
-                Figure figure = create(panel, options).figure(context(preset, k));
-                SentenceCheck.check(figure, preset + ", " + panel + ", k = " + k);
-                if (facts.haveNothingFor(panel, figure.emptyText())) {
-                    assertThat(figure.emptyText()).as("%s, %s", preset, panel).endsWith(".");
-                    continue;
-                }
-                assertThat(figure.emptyText()).as("%s, k = %d", panel, k).isEmpty();
-                Random sample = new Random(SAMPLE_SEED ^ (preset + panel + k).hashCode());
-                if (sample.nextInt(PAPER_SAMPLE) == 0) {
-                    PaperCheck.check(figure, shown(preset), preset + ", " + panel + ", k = " + k);
-                }
-                assertThat(figure.plots())
-                        .as("%s, k = %d", panel, k)
-                        .isNotEmpty()
-                        .allSatisfy(plot -> assertThat(plot.layers()).isNotEmpty());
-            }
+            stages(preset, panel).forEach(k -> assertShown(preset, panel, k));
         }
+    }
+
+    /// The iterations at which a panel has something else to show; none where a preset takes it too long.
+    private static List<Integer> stages(String preset, String panel) {
+        if (facts(preset).takesLong(panel)) {
+            return List.of();
+        }
+        if (panel.equals("microscope")) {
+            return List.of(Integer.MAX_VALUE); // once is enough
+        }
+        // the first and the last tell of many trainings what there is to tell
+        boolean ofMany = List.of("sweep-curves", "rank-over-budget", "parallel-settings", "sweep-map")
+                .contains(panel);
+        return ofMany ? List.of(0, Integer.MAX_VALUE) : List.of(0, 100, Integer.MAX_VALUE);
+    }
+
+    private static void assertShown(String preset, String panel, int k) {
+        // the coarsest plane: every one of its points is a solve
+        Map<String, Object> options = panel.equals("loss-surface") ? Map.of("resolution", 124) : Map.of();
+        Figure figure = create(panel, options).figure(context(preset, k));
+        SentenceCheck.check(figure, preset + ", " + panel + ", k = " + k);
+        if (facts(preset).haveNothingFor(panel, figure.emptyText())) {
+            assertThat(figure.emptyText()).as("%s, %s", preset, panel).endsWith(".");
+            return;
+        }
+        assertThat(figure.emptyText()).as("%s, k = %d", panel, k).isEmpty();
+        Random sample = new Random(SAMPLE_SEED ^ (preset + panel + k).hashCode());
+        if (sample.nextInt(PAPER_SAMPLE) == 0) {
+            PaperCheck.check(figure, shown(preset), preset + ", " + panel + ", k = " + k);
+        }
+        assertThat(figure.plots()).as("%s, k = %d", panel, k).isNotEmpty().allSatisfy(plot -> assertThat(plot.layers())
+                .isNotEmpty());
     }
 
     private static PresetFacts facts(String preset) {
