@@ -72,7 +72,7 @@ final class SentenceCheck {
 
     private static String without(String sentence, String name) {
         return Pattern.compile(
-                        "(?<![\\p{L}\\p{N}])" + Pattern.quote(name) + "(?![\\p{L}\\p{N}])",
+                        "(?<![\\p{L}\\p{N}])" + Pattern.quote(name) + "(?![\\p{L}\\p{N}]|\\.\\d)",
                         Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE)
                 .matcher(sentence)
                 .replaceAll("");
