@@ -37,6 +37,9 @@ final class LabWindows implements Neighbours.Desktop {
     private static final Logger LOG = System.getLogger(LabWindows.class.getName());
     private static final double WIDTH = 1440;
     private static final double HEIGHT = 900;
+
+    /// Room for a system's title bar, in pixels.
+    private static final double FRAME = 48;
     private static final double LEAST_WIDTH = 720;
     private static final List<Integer> ICON_SIZES = List.of(16, 32, 48, 128);
 
@@ -159,6 +162,9 @@ final class LabWindows implements Neighbours.Desktop {
         stage.setScene(scene);
         if (place != null) {
             put(stage, place);
+        } else if (screen.getHeight() < HEIGHT + FRAME) {
+            stage.setY(screen.getMinY());
+            stage.setHeight(screen.getHeight()); // with the frame that the system puts around it
         }
         stage.setMinWidth(LEAST_WIDTH);
         stage.setMinHeight(520);

@@ -122,17 +122,16 @@ public final class LessonView extends VBox {
     }
 
     private Node head() {
-        Label name = new Label(model.lesson().info().title().toUpperCase(Locale.ROOT));
-        name.getStyleClass().add("section");
+        Label name = words("section");
+        name.setText(model.lesson().info().title().toUpperCase(Locale.ROOT));
         name.setMinWidth(0);
-        Region filler = new Region();
-        HBox.setHgrow(filler, Priority.ALWAYS);
+        name.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(name, Priority.ALWAYS);
         place.getStyleClass().add("lesson-place");
         place.setMinWidth(Region.USE_PREF_SIZE);
         HBox head = new HBox(
                 8,
                 name,
-                filler,
                 place,
                 Icons.button(
                         MaterialDesignC.CLOSE,

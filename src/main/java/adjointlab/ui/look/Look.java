@@ -24,6 +24,9 @@ public record Look(boolean dark, boolean presentation, double fontSize) {
     /// Ordinary text for an audience, in pixels: 18 pt.
     private static final double PRESENTATION_FONT_SIZE = 18 * POINT;
 
+    /// Sizes of icons beside text of the default size, in pixels, which the style sheet names by them.
+    private static final List<Integer> ICONS = List.of(12, 13, 14, 15, 16, 17, 22, 30);
+
     private static final PseudoClass DARK = PseudoClass.getPseudoClass("dark");
     private static final PseudoClass PRESENTATION = PseudoClass.getPseudoClass("presentation");
     private static final String LIGHT_SHEET = new PrimerLight().getUserAgentStylesheet();
@@ -45,7 +48,20 @@ public record Look(boolean dark, boolean presentation, double fontSize) {
         }
         scene.getRoot().pseudoClassStateChanged(DARK, dark);
         scene.getRoot().pseudoClassStateChanged(PRESENTATION, presentation);
-        scene.getRoot().setStyle("-fx-font-size: " + textSize() + "px;");
+        scene.getRoot().setStyle(sizes());
+    }
+
+    /// Text, and the icons that stand beside it.
+    String sizes() {
+        StringBuilder style = new StringBuilder("-fx-font-size: " + textSize() + "px;");
+        for (int icon : ICONS) {
+            style.append(" -lab-icon-")
+                    .append(icon)
+                    .append(": ")
+                    .append(icon * textSize() / DEFAULT_FONT_SIZE)
+                    .append("px;");
+        }
+        return style.toString();
     }
 
     /// The theme that figures are drawn in.
