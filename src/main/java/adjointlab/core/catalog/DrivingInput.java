@@ -4,6 +4,7 @@ import adjointlab.core.catalog.Type.Int;
 import adjointlab.core.field.Signal;
 import adjointlab.core.field.Signal.Between;
 import adjointlab.core.field.Signal.Beyond;
+import adjointlab.core.formula.Formula;
 import adjointlab.core.math.RandomStreams;
 import adjointlab.core.problem.samples.Samples.Counts;
 import adjointlab.core.problem.sequence.Circuit;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
@@ -112,6 +114,15 @@ final class DrivingInput {
             .filter(key -> !List.of(COUNT, COLUMNS, BETWEEN_EACH).contains(key))
             .toList();
 
+    /// The same where they do something under a condition only.
+    static List<Key<?>> when(Predicate<Selection> condition) {
+        return PARAMETERS.stream().<Key<?>>map(key -> when(key, condition)).toList();
+    }
+
+    private static <T> Key<T> when(Key<T> key, Predicate<Selection> condition) {
+        return key.when(selection -> condition.test(selection) && key.applies(selection));
+    }
+
     /// What a column of times is called.
     private static final Set<String> TIMES = Set.of("t", "time", "times", "seconds", "timestamp");
 
@@ -189,8 +200,8 @@ final class DrivingInput {
                 throw new InvalidValueException(
                         COLUMNS.name() + " has nothing beside a comma; name a column there or leave the comma out");
             }
-            if (columns.size() == FormulaUse.INPUTS.size()) {
-                throw new InvalidValueException("there are at most " + FormulaUse.INPUTS.size() + " inputs");
+            if (columns.size() == Formula.INPUTS.size()) {
+                throw new InvalidValueException("there are at most " + Formula.INPUTS.size() + " inputs");
             }
             columns.add(column.strip());
         }

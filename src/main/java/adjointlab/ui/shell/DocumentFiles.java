@@ -263,7 +263,9 @@ final class DocumentFiles implements AutoCloseable {
     /// @param file finds it, on another thread
     private void openInput(Path path, Supplier<Path> file) {
         if (!isDriven()) {
-            listener.failed.accept("Nothing that is open takes an input from a file; a driven field does.");
+            listener.failed.accept(
+                    "Nothing that is open takes an input from a file; a driven field does, or a formula that names"
+                            + " u1.");
             return;
         }
         List<Settings> before = session.runs().stream()

@@ -2,6 +2,7 @@ package adjointlab.ui.shell;
 
 import adjointlab.core.catalog.Fields;
 import adjointlab.core.catalog.InputFacts;
+import adjointlab.lab.preset.Effects;
 import adjointlab.lab.preset.InputFiles;
 import adjointlab.lab.preset.Settings;
 import adjointlab.lab.preset.Slot;
@@ -93,7 +94,7 @@ final class InputSheetModel implements EditListener, AutoCloseable {
 
     /// What a table drives of some settings.
     private static Stream<Slot<?>> driven(Settings settings) {
-        return Stream.<Slot<?>>of(Slots.PROBLEM, Slots.FIELD).filter(slot -> settings.has(path(slot, FILE)));
+        return Stream.<Slot<?>>of(Slots.PROBLEM, Slots.FIELD).filter(slot -> Effects.has(settings, path(slot, FILE)));
     }
 
     /// Settings with which the file drives all that it can, by path.
