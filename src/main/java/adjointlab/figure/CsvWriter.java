@@ -1,10 +1,14 @@
 package adjointlab.figure;
 
 import adjointlab.core.data.CsvLines;
+import adjointlab.core.data.InputFile;
 import adjointlab.core.math.Numbers;
 import de.siegmar.fastcsv.writer.LineDelimiter;
+import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -16,6 +20,25 @@ import java.util.SequencedMap;
 /// written as that table.
 final class CsvWriter implements FigureWriter {
     private static final List<String> COLUMNS = List.of("x", "y", "low", "high", "z", "u", "v");
+
+    private static final List<String> TITLES = joined(List.of("plot", "layer", "kind", "name"), COLUMNS, "text");
+
+    /// Bytes of a first line.
+    private static final int LONGEST_TITLES = 1 << 16;
+
+    /// Whether a file begins as what is written here.
+    ///
+    /// @param anyTitles whether it may be a table with titles of its own, of which the line's end is all that tells
+    /// @throws IOException in one sentence, if it cannot be read
+    static boolean isWritten(Path file, boolean anyTitles) throws IOException {
+        StringBuilder line = new StringBuilder();
+        try (InputStream in = new BufferedInputStream(InputFile.open(file, Long.MAX_VALUE))) {
+            for (int c = in.read(); c >= 0 && c != '\n' && line.length() < LONGEST_TITLES; c = in.read()) {
+                line.append((char) c);
+            }
+        }
+        return anyTitles && line.toString().endsWith("\r") || line.toString().equals(String.join(",", TITLES) + "\r");
+    }
 
     @Override
     public String id() {
@@ -52,7 +75,7 @@ final class CsvWriter implements FigureWriter {
     /// of columns are of the kind `header`), and
     /// tiles' captions, each at the first of its pixels.
     private static void writeLayers(CsvLines lines, Figure figure) throws IOException {
-        lines.add(joined(List.of("plot", "layer", "kind", "name"), COLUMNS, "text"));
+        lines.add(TITLES);
         for (int p = 0; p < figure.plots().size(); p++) {
             List<Layer> layers = figure.plots().get(p).layers();
             for (int l = 0; l < layers.size(); l++) {

@@ -71,8 +71,7 @@ public final class Manifest {
         if (name.endsWith(".csv") || name.endsWith(".npz")) {
             Path beside = Export.manifestOf(file);
             if (!Files.isRegularFile(beside)) {
-                throw new InvalidValueException(file + " is a figure's numbers without its manifest, "
-                        + beside.getFileName() + ", which stands beside it where the lab writes it");
+                throw notBeside(file);
             }
             return new String(InputFile.bytes(beside, LARGEST_FILE), StandardCharsets.UTF_8);
         }
@@ -88,6 +87,31 @@ public final class Manifest {
         return file.toString().toLowerCase(Locale.ROOT).endsWith(".png")
                 ? PngText.read(InputFile.bytes(file, LARGEST_FILE), NAME)
                 : Optional.empty();
+    }
+
+    /// The manifest beside a table or an archive of a figure's numbers, which others write as well; nothing where the
+    /// lab did not write it.
+    ///
+    /// @return some text of JSON beside it, which whoever reads it knows or not
+    /// @throws InvalidValueException if the lab wrote it, and its manifest is not there
+    /// @throws IOException in one sentence, if one of them is no regular file, too large or cannot be read
+    public static Optional<String> ofNumbers(Path file) throws IOException {
+        Path beside = Export.manifestOf(file);
+        boolean there = Files.isRegularFile(beside);
+        String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+        if (name.endsWith(".npz") && NpzWriter.isWritten(file)
+                || name.endsWith(".csv") && CsvWriter.isWritten(file, there)) {
+            if (!there) {
+                throw notBeside(file);
+            }
+            return Optional.of(extract(beside));
+        }
+        return Optional.empty();
+    }
+
+    private static InvalidValueException notBeside(Path numbers) {
+        return new InvalidValueException(numbers + " is a figure's numbers without its manifest, "
+                + Export.manifestOf(numbers).getFileName() + ", which stands beside it where the lab writes it");
     }
 
     /// A manifest as comments.

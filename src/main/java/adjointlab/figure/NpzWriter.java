@@ -4,12 +4,27 @@ import adjointlab.core.data.NdArray;
 import adjointlab.core.data.Npz;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.regex.Pattern;
 
 /// NPZ of the undecimated data. Arrays are named `<plot>.<layer>.<name>.<column>`, plot and layer counted from 0.
 final class NpzWriter implements FigureWriter {
+    private static final Pattern NAME = Pattern.compile("\\d+\\.\\d+\\..+\\.[^.]+", Pattern.DOTALL);
+
+    /// Whether a file's arrays are called as those that are written here.
+    static boolean isWritten(Path file) {
+        try {
+            List<String> names = Npz.names(file);
+            return !names.isEmpty()
+                    && names.stream().allMatch(name -> NAME.matcher(name).matches());
+        } catch (IOException _) {
+            return false; // whoever reads it as data says what is wrong with it
+        }
+    }
+
     @Override
     public String id() {
         return "npz";

@@ -4,6 +4,7 @@ import adjointlab.core.catalog.Type.Int;
 import adjointlab.core.field.Signal;
 import adjointlab.core.field.Signal.Between;
 import adjointlab.core.field.Signal.Beyond;
+import adjointlab.core.formula.Formula;
 import adjointlab.core.math.RandomStreams;
 import adjointlab.core.problem.samples.Samples.Counts;
 import adjointlab.core.problem.sequence.Circuit;
@@ -19,10 +20,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
@@ -112,8 +116,20 @@ final class DrivingInput {
             .filter(key -> !List.of(COUNT, COLUMNS, BETWEEN_EACH).contains(key))
             .toList();
 
+    /// The same where they do something under a condition only.
+    static List<Key<?>> when(Predicate<Selection> condition) {
+        return PARAMETERS.stream().<Key<?>>map(key -> when(key, condition)).toList();
+    }
+
+    private static <T> Key<T> when(Key<T> key, Predicate<Selection> condition) {
+        return key.when(selection -> condition.test(selection) && key.applies(selection));
+    }
+
     /// What a column of times is called.
     private static final Set<String> TIMES = Set.of("t", "time", "times", "seconds", "timestamp");
+
+    /// So that sixteen fit into the setting.
+    private static final int LONGEST_NAME = 40;
 
     private static final int MOST_ROWS = 100_000_000;
 
@@ -189,8 +205,8 @@ final class DrivingInput {
                 throw new InvalidValueException(
                         COLUMNS.name() + " has nothing beside a comma; name a column there or leave the comma out");
             }
-            if (columns.size() == FormulaUse.INPUTS.size()) {
-                throw new InvalidValueException("there are at most " + FormulaUse.INPUTS.size() + " inputs");
+            if (columns.size() == Formula.INPUTS.size()) {
+                throw new InvalidValueException("there are at most " + Formula.INPUTS.size() + " inputs");
             }
             columns.add(column.strip());
         }
@@ -347,6 +363,30 @@ final class DrivingInput {
                     + "', which is not one column; name each column, with commas between them");
         }
         return new Found(chosen[0], facts);
+    }
+
+    /// The columns of numbers of the table that drives but that of times, by their numbers from 1, each as [#COLUMNS]
+    /// may name it.
+    ///
+    /// @param v of [#PARAMETERS], with a table
+    /// @throws InvalidValueException in one sentence, if the table cannot be read or has no such column
+    static SequencedMap<Integer, String> possible(Values v) {
+        List<SampleFacts.Column> columns = table(v, "", Missing.FILL).facts().columns();
+        List<String> names = columns.stream().map(SampleFacts.Column::name).toList();
+        int time = timeColumn(v.get(TIME).strip(), names, v.get(FILE));
+        SequencedMap<Integer, String> possible = new LinkedHashMap<>();
+        IntStream.range(0, columns.size())
+                .filter(c -> c != time && columns.get(c).role() == SampleFacts.Role.INPUT)
+                .limit(Formula.INPUTS.size())
+                .forEach(c -> possible.put(c + 1, isPlain(names.get(c), names) ? names.get(c) : number(c)));
+        return possible;
+    }
+
+    private static boolean isPlain(String name, List<String> all) {
+        return name.matches("[\\p{L}_][^,]*")
+                && name.length() <= LONGEST_NAME
+                && name.equals(NumberCells.brief(name).strip())
+                && Collections.frequency(all, name) == 1;
     }
 
     /// A column by its place alone, whatever it is called.

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.stream.Stream;
 
 /// The vector fields.
@@ -191,6 +192,15 @@ public final class Fields {
     /// @throws InvalidValueException in one sentence, if its table cannot be read or has not what is asked of it
     public static Optional<InputFacts> inputFacts(Values values) {
         return DrivingInput.facts(values);
+    }
+
+    /// The columns of numbers of the table that drives a field but that of times, by their numbers from 1, each as the
+    /// field's settings may name it.
+    ///
+    /// @param values of one that has [#INPUT_FILE] and may take several columns
+    /// @throws InvalidValueException in one sentence, if its table cannot be read or has no such column
+    public static SequencedMap<Integer, String> inputColumns(Values values) {
+        return DrivingInput.possible(values);
     }
 
     private static FieldTemplate driven(Values v) {

@@ -4,7 +4,6 @@ import adjointlab.core.formula.Formula;
 import adjointlab.core.formula.FormulaException;
 import adjointlab.core.formula.TextbookSystem;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /// What a typed formula is for.
 public enum FormulaUse {
@@ -13,15 +12,11 @@ public enum FormulaUse {
     /// A system that inputs drive.
     DRIVEN("formula of a system that inputs u1, u2, … drive, all its numbers known: x'' = -x + u1"),
     /// A system that is learned.
-    FIELD("formula of a system, with parameters that are learned: x' = …, learn a = 1, nn(x)"),
+    FIELD("formula of a system, with parameters that are learned: x' = …, learn a = 1, nn(x), inputs u1, u2, …"),
     /// A function of the plane.
     PLANE("formula of x and y"),
     /// A loss of one prediction and its target.
     LOSS("formula of p, a prediction, and y, its target");
-
-    /// Inputs that a system may have.
-    static final List<String> INPUTS =
-            IntStream.rangeClosed(1, 16).mapToObj(j -> "u" + j).toList();
 
     private static final List<String> PLANE_NAMES = List.of("x", "y");
     private static final List<String> LOSS_NAMES = List.of("p", "y");
@@ -43,7 +38,7 @@ public enum FormulaUse {
     public Formula meant(String text) {
         return switch (this) {
             case SYSTEM -> Formula.known(TextbookSystem.meant(text));
-            case DRIVEN -> Formula.driven(text, INPUTS);
+            case DRIVEN -> Formula.driven(text, Formula.INPUTS);
             case FIELD -> Formula.learnable(text);
             case PLANE -> Formula.value(text, PLANE_NAMES);
             case LOSS -> Formula.value(text, LOSS_NAMES);

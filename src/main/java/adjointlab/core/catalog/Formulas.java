@@ -9,6 +9,7 @@ import adjointlab.core.field.FieldTemplate;
 import adjointlab.core.field.Signal;
 import adjointlab.core.formula.Formula;
 import adjointlab.core.formula.Formula.Start;
+import adjointlab.core.formula.FormulaException;
 import adjointlab.core.formula.FormulaField;
 import adjointlab.core.formula.TextbookSystem;
 import adjointlab.core.problem.FormulaLoss;
@@ -98,19 +99,11 @@ public final class Formulas {
                 v -> {
                     Formula formula = FormulaUse.DRIVEN.read(v.get(DRIVEN));
                     List<Signal> inputs = DrivingInput.all(v);
-                    formula.named().stream()
-                            .filter(name -> FormulaUse.INPUTS.indexOf(name) >= inputs.size())
-                            .findFirst()
-                            .ifPresent(name -> {
-                                throw new InvalidValueException("the formula names " + name + ", and there "
-                                        + (inputs.size() == 1 ? "is 1 input" : "are " + inputs.size() + " inputs"));
-                            });
-                    return learning(
-                            compiled(() -> new FormulaDynamics(formula, inputs)),
-                            formula,
-                            trajectories,
-                            observation,
-                            v);
+                    Dynamics system = compiled(() -> {
+                        formula.checkInputs(inputs.size());
+                        return new FormulaDynamics(formula, inputs);
+                    });
+                    return learning(system, formula, trajectories, observation, v);
                 }));
     }
 
@@ -130,15 +123,29 @@ public final class Formulas {
                 observation.apply(v));
     }
 
+    /// Whether a field of one's own names inputs.
+    private static boolean namesInputs(Selection selection) {
+        try {
+            return !FormulaUse.FIELD
+                    .meant(selection.values().get(FIELD))
+                    .named()
+                    .isEmpty();
+        } catch (FormulaException _) {
+            return false; // whoever builds the field says why
+        }
+    }
+
     /// A field of one's own.
     static Entry<FieldTemplate> field() {
+        List<Key<?>> parameters = new ArrayList<>(List.of(FIELD, WIDTHS, ACTIVATION));
+        parameters.addAll(DrivingInput.when(Formulas::namesInputs));
         return new Entry<>(
                 "formula",
                 "Formula",
                 "What you type, with parameters that have names and perceptrons within: a universal differential"
-                        + " equation.",
+                        + " equation, and inputs u1, u2, … that drive it.",
                 "Rackauckas et al., arXiv:2001.04385, section 2",
-                List.of(FIELD, WIDTHS, ACTIVATION),
+                parameters,
                 v -> {
                     Formula formula = FormulaUse.FIELD.read(v.get(FIELD));
                     FormulaField.Inside inside = new FormulaField.Inside(
@@ -146,7 +153,8 @@ public final class Formulas {
                                     .map(width -> Fields.width(width, WIDTHS.name()))
                                     .toList(),
                             v.get(ACTIVATION).createDefault());
-                    return (inputDim, dim) -> compiled(() -> FormulaField.of(formula, inside, inputDim, dim));
+                    List<Signal> drivers = formula.named().isEmpty() ? List.of() : DrivingInput.all(v);
+                    return (inputDim, dim) -> compiled(() -> FormulaField.of(formula, inside, drivers, inputDim, dim));
                 });
     }
 

@@ -36,11 +36,8 @@ final class DensityCode {
                 equations.outputs().stream().mapToInt(lowering::lower).toArray(), dim + 1);
         terms[dim] = graph.negate(trace(graph, Arrays.copyOf(terms, dim), key.probes));
         up = Compiler.compile(graph, terms);
-        Derivatives derivatives = new Derivatives(
-                graph,
-                dim + key.probes * dim,
-                dim,
-                equations.formula().learned().size());
+        Derivatives derivatives =
+                new Derivatives(graph, dim + key.probes * dim, dim, NumberPlaces.of(equations.formula()));
         along = derivatives.along(terms);
         summed = derivatives.back(terms, true);
         each = derivatives.back(terms, false);
@@ -51,7 +48,7 @@ final class DensityCode {
         return up;
     }
 
-    /// Tangents of both; takes x, probes and tangents of x, and as numbers time, parameters and their tangents.
+    /// Tangents of both; takes x, probes and tangents of x, and all numbers.
     Loop along() {
         return along;
     }

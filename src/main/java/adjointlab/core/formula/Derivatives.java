@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/// Compiles derivatives of terms by rows, parameters and time. Behind the rows that terms take stand the terms'
-/// cotangents and what is added to, or the rows' tangents; behind time and parameters stand theirs, time's last.
+/// Compiles derivatives of terms by rows, parameters and time, on which inputs depend. Behind the rows that terms take
+/// stand the terms' cotangents and what is added to, or the rows' tangents.
 ///
 /// @param graph of the terms
 /// @param given rows that terms take
 /// @param own how many of the first of these the derivatives are by
-/// @param learned parameters
-record Derivatives(Graph graph, int given, int own, int learned) {
+/// @param places of the numbers
+record Derivatives(Graph graph, int given, int own, NumberPlaces places) {
     /// Code that adds to some rows.
     ///
     /// @param loop it
@@ -28,12 +28,12 @@ record Derivatives(Graph graph, int given, int own, int learned) {
     Sums back(int[] terms, boolean summed) {
         int[] cotangents = rows(given, terms.length);
         int[] by = variables();
-        int[] sums = graph.back(terms, cotangents, by);
+        int[] sums = byTime(graph.back(terms, cotangents, by));
         List<Integer> touched = new ArrayList<>();
         List<Integer> outputs = new ArrayList<>();
         int ofRows = 0;
         int zero = graph.number(0);
-        for (int x = 0; x < by.length; x++) {
+        for (int x = 0; x < sums.length; x++) {
             if (sums[x] != zero) {
                 boolean row = x < own || !summed;
                 int before = graph.variable(Compiler.ROWS, given + terms.length + touched.size());
@@ -54,10 +54,14 @@ record Derivatives(Graph graph, int given, int own, int learned) {
         for (int row = 0; row < own; row++) {
             dots.put(graph.variable(Compiler.ROWS, row), graph.variable(Compiler.ROWS, given + row));
         }
-        for (int p = 0; p < learned; p++) {
-            dots.put(graph.variable(Compiler.NUMBERS, 1 + p), graph.variable(Compiler.NUMBERS, 1 + learned + p));
+        for (int p = 0; p < places.learned(); p++) {
+            dots.put(number(places.parameter(p)), number(places.parameterDot(p)));
         }
-        dots.put(graph.variable(Compiler.NUMBERS, Lowering.TIME), graph.variable(Compiler.NUMBERS, 1 + 2 * learned));
+        int timeDot = number(places.timeDot());
+        dots.put(number(NumberPlaces.TIME), timeDot);
+        for (int input : places.inputs()) {
+            dots.put(number(places.input(input)), graph.multiply(timeDot, number(places.slope(input))));
+        }
         return Compiler.compile(graph, graph.along(terms, dots));
     }
 
@@ -67,12 +71,29 @@ record Derivatives(Graph graph, int given, int own, int learned) {
                 .toArray();
     }
 
+    private int number(int place) {
+        return graph.variable(Compiler.NUMBERS, place);
+    }
+
+    /// Own rows, parameters, time, then inputs.
     private int[] variables() {
-        return IntStream.concat(
-                        Arrays.stream(rows(0, own)),
-                        IntStream.concat(
-                                IntStream.rangeClosed(1, learned).map(p -> graph.variable(Compiler.NUMBERS, p)),
-                                IntStream.of(graph.variable(Compiler.NUMBERS, Lowering.TIME))))
+        IntStream numbers = IntStream.concat(
+                IntStream.range(0, places.learned()).map(places::parameter),
+                IntStream.concat(
+                        IntStream.of(NumberPlaces.TIME),
+                        places.inputs().stream().mapToInt(places::input)));
+        return IntStream.concat(Arrays.stream(rows(0, own)), numbers.map(this::number))
                 .toArray();
+    }
+
+    /// Those by the inputs added to that by the time, with their slopes.
+    private int[] byTime(int[] sums) {
+        int time = own + places.learned();
+        int[] all = Arrays.copyOf(sums, time + 1);
+        for (int k = 0; k < places.inputs().size(); k++) {
+            int slope = number(places.slope(places.inputs().get(k)));
+            all[time] = graph.add(all[time], graph.multiply(sums[time + 1 + k], slope));
+        }
+        return all;
     }
 }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// A formula that was read and understood: a system ẋ = f(t, x), or a value of some arguments; with numbers that have
@@ -29,6 +30,12 @@ public final class Formula {
     /// Characters that one may have.
     public static final int LONGEST = 4000;
 
+    /// What inputs that drive a system are called; where nothing else is called so, `u` is the first as well.
+    public static final List<String> INPUTS =
+            IntStream.rangeClosed(1, 16).mapToObj(j -> "u" + j).toList();
+
+    private static final String INPUT = "u";
+
     /// A network's name, and which of its outputs.
     private static final Pattern NETWORK = Pattern.compile("nn([1-9]\\d?)?");
 
@@ -38,7 +45,7 @@ public final class Formula {
 
     private final String text;
     private final List<Statement> statements;
-    private final List<String> arguments;
+    private List<String> arguments;
     private final List<Rate> rates = new ArrayList<>();
     private final Map<String, Constant> constants = new LinkedHashMap<>();
     private final Map<String, Expression> definitions = new LinkedHashMap<>();
@@ -84,14 +91,20 @@ public final class Formula {
         }
     }
 
-    private Formula(String text, List<String> arguments) {
+    /// @param given arguments that a statement may not call something else
+    /// @param possible arguments that are none where a statement does
+    private Formula(String text, List<String> given, List<String> possible) {
         this.text = text;
-        this.arguments = List.copyOf(arguments);
         if (text.length() > LONGEST) {
             throw new FormulaException(LONGEST, "it has more than " + LONGEST + " characters");
         }
         statements = Parser.parse(text);
+        arguments = List.copyOf(given);
         statements.forEach(this::declare);
+        if (arguments.isEmpty()) {
+            arguments = possible.stream().filter(name -> !isDeclared(name)).toList();
+        }
+        callFirstInput();
         checkStarts();
         rates.forEach(rate -> check(rate.right));
         value.ifPresent(this::check);
@@ -105,11 +118,11 @@ public final class Formula {
     ///
     /// @throws FormulaException if it is none, saying why and where
     static Formula system(String text) {
-        return system(text, List.of());
+        return system(text, List.of(), List.of());
     }
 
-    private static Formula system(String text, List<String> inputs) {
-        Formula formula = new Formula(text, inputs);
+    private static Formula system(String text, List<String> given, List<String> possible) {
+        Formula formula = new Formula(text, given, possible);
         if (formula.rates.isEmpty()) {
             throw new FormulaException(0, "no rate is given; write x' = …");
         }
@@ -135,16 +148,17 @@ public final class Formula {
     /// @param inputs what it may call them
     /// @throws FormulaException if it is none, saying why and where
     public static Formula driven(String text, List<String> inputs) {
-        Formula formula = system(text, inputs);
+        Formula formula = system(text, inputs, List.of());
         formula.refuseLearning();
         return formula;
     }
 
-    /// A system that is learned from data, which decide where it starts.
+    /// A system that is learned from data, which decide where it starts. It may name [#INPUTS]; what it calls so itself
+    /// is no input.
     ///
     /// @throws FormulaException if it is none, saying why and where
     public static Formula learnable(String text) {
-        Formula formula = system(text);
+        Formula formula = system(text, List.of(), INPUTS);
         formula.startPositions.forEach((_, position) -> {
             throw new FormulaException(position, "the data decide where a model starts; leave this out");
         });
@@ -166,7 +180,7 @@ public final class Formula {
     /// @param arguments their names
     /// @throws FormulaException if it is none, saying why and where
     public static Formula value(String text, List<String> arguments) {
-        Formula formula = new Formula(text, arguments);
+        Formula formula = new Formula(text, arguments, List.of());
         formula.rates.stream().findFirst().ifPresent(rate -> {
             throw new FormulaException(
                     rate.right.position(),
@@ -219,8 +233,18 @@ public final class Formula {
         if (Function.named(name).isPresent() || isNetwork(name) || Reserved.isTwo(name)) {
             throw new FormulaException(position, "'" + name + "' is a function; take another name");
         }
-        if (isState(name) || constants.containsKey(name) || definitions.containsKey(name) || arguments.contains(name)) {
+        if (isDeclared(name) || arguments.contains(name)) {
             throw new FormulaException(position, "'" + name + "' is there already");
+        }
+    }
+
+    private boolean isDeclared(String name) {
+        return isState(name) || constants.containsKey(name) || definitions.containsKey(name);
+    }
+
+    private void callFirstInput() {
+        if (arguments.contains(INPUTS.getFirst()) && !isDeclared(INPUT) && isNamed(INPUT)) {
+            definitions.put(INPUT, new Name(0, INPUTS.getFirst(), 0));
         }
     }
 
@@ -278,6 +302,12 @@ public final class Formula {
             throw new FormulaException(name.position(), "'" + word + "' is a function; write " + word + "(…)");
         }
         if (!isKnown(word)) {
+            if (!rates.isEmpty() && arguments.isEmpty() && (word.equals(INPUT) || INPUTS.contains(word))) {
+                throw new FormulaException(
+                        name.position(),
+                        "no input drives this, so that '" + word + "' is not known; choose a driven formula, or write "
+                                + word + " = 1 for a number");
+            }
             throw new FormulaException(
                     name.position(),
                     "'" + word + "' is not known; write " + word + " = 1 for a number, or learn " + word
@@ -384,6 +414,20 @@ public final class Formula {
     /// Which of the inputs that may drive it are named.
     public List<String> named() {
         return arguments.stream().filter(this::isNamed).toList();
+    }
+
+    /// Looks whether the inputs that it names are there.
+    ///
+    /// @param count of inputs
+    /// @throws IllegalArgumentException in one sentence, if one is not
+    public void checkInputs(int count) {
+        named().stream()
+                .filter(name -> INPUTS.indexOf(name) >= count)
+                .findFirst()
+                .ifPresent(name -> {
+                    throw new IllegalArgumentException("the formula names " + name + ", and there "
+                            + (count == 0 ? "is no input" : count == 1 ? "is 1 input" : "are " + count + " inputs"));
+                });
     }
 
     private boolean isNamed(String input) {

@@ -11,7 +11,7 @@ final class FormulaCode {
     private final Graph graph = new Graph();
     private final Lowering lowering;
     private final int inputs;
-    private final int learned;
+    private final NumberPlaces places;
     private final int values;
     private final Piece value;
     private final List<Network> networks = new ArrayList<>();
@@ -22,8 +22,7 @@ final class FormulaCode {
     /// @param back adds cotangents of values, then of parameters and of time; takes values, cotangents of the
     ///     terms, and the rows that it adds to
     /// @param backEach the same with those of parameters and of time sample by sample, not summed
-    /// @param along tangents of the terms; takes values and their tangents, and as numbers time, parameters and
-    ///     their tangents
+    /// @param along tangents of the terms; takes values and their tangents, and as numbers all of them
     record Piece(Loop up, Derivatives.Sums back, Derivatives.Sums backEach, Loop along) {}
 
     /// A network within.
@@ -43,7 +42,7 @@ final class FormulaCode {
     private FormulaCode(Equations equations) {
         lowering = new Lowering(equations.formula(), equations.inputs(), graph);
         inputs = equations.inputs().size();
-        learned = equations.formula().learned().size();
+        places = NumberPlaces.of(equations.formula());
         values = lowering.rows();
         int[] terms = equations.outputs().stream().mapToInt(lowering::lower).toArray();
         List<int[]> taken = lowering.order().stream().map(lowering::inputs).toList();
@@ -76,11 +75,11 @@ final class FormulaCode {
 
     /// Parameters that have names.
     int learned() {
-        return learned;
+        return places.learned();
     }
 
     private Piece piece(int[] terms) {
-        Derivatives derivatives = new Derivatives(graph, values, values, learned);
+        Derivatives derivatives = new Derivatives(graph, values, values, places);
         return new Piece(
                 Compiler.compile(graph, terms),
                 derivatives.back(terms, true),

@@ -3,8 +3,10 @@ package adjointlab.core.formula;
 import adjointlab.core.field.DenseLayer;
 import adjointlab.core.field.DensityWork;
 import adjointlab.core.field.ParameterGradient;
+import adjointlab.core.field.Signal;
 import adjointlab.core.field.VectorField.Direction;
 import adjointlab.core.kernel.Batch;
+import java.util.List;
 
 /// A formula's field at work with the trace of its Jacobian along probes, δ̇ = −Σ εᵢᵀJεᵢ, whose terms are derived as
 /// exactly as the formula's own. Chen, Rubanova, Bettencourt and Duvenaud, NeurIPS 2018, Theorem 1.
@@ -13,8 +15,7 @@ final class FormulaDensity implements DensityWork {
     private final int learned;
     private final int samples;
     private final DensityCode code;
-    /// Time and parameters, then their tangents.
-    private final double[] numbers;
+    private final FormulaNumbers numbers;
     /// Rows that code reads: x, the probes, cotangents or tangents, and what is added to.
     private final double[][] in;
     private final int[] inAt;
@@ -25,13 +26,14 @@ final class FormulaDensity implements DensityWork {
     private final int given;
 
     /// @param equations without networks, as many outputs as inputs
-    FormulaDensity(Equations equations, int samples, int probes) {
+    /// @param drivers at least those that the formula names
+    FormulaDensity(Equations equations, List<Signal> drivers, int samples, int probes) {
         dim = equations.inputs().size();
         learned = equations.formula().learned().size();
         this.samples = samples;
         given = dim + probes * dim;
         code = DensityCode.of(equations, probes);
-        numbers = new double[2 + 2 * learned];
+        numbers = new FormulaNumbers(equations.formula(), drivers);
         int rows = given + dim + 1 + dim + learned + 1;
         in = new double[rows][];
         inAt = new int[rows];
@@ -42,8 +44,7 @@ final class FormulaDensity implements DensityWork {
 
     @Override
     public void forward(double t, Batch y, double[] theta, Batch[] probes) {
-        numbers[Lowering.TIME] = t;
-        System.arraycopy(theta, 0, numbers, 1, learned);
+        numbers.at(t, theta);
         take(0, y, dim);
         for (int i = 0; i < probes.length; i++) {
             take(dim + i * dim, probes[i], dim);
@@ -62,7 +63,7 @@ final class FormulaDensity implements DensityWork {
             out[i] = rows.data();
             outAt[i] = rows.row(i);
         }
-        loop.run(numbers, in, inAt, out, outAt, rows.stride());
+        loop.run(numbers.all(), in, inAt, out, outAt, rows.stride());
     }
 
     @Override
@@ -73,6 +74,7 @@ final class FormulaDensity implements DensityWork {
     @Override
     public double back(Batch a, Batch gyAcc, ParameterGradient gThetaAcc) {
         boolean perSample = gThetaAcc.perSample();
+        numbers.slopes();
         Derivatives.Sums sums = perSample ? code.each() : code.summed();
         take(given, a, dim + 1);
         timePart[0] = 0;
@@ -89,7 +91,7 @@ final class FormulaDensity implements DensityWork {
                 addTo(k, timePart, 0);
             }
         }
-        sums.loop().run(numbers, in, inAt, out, outAt, samples);
+        sums.loop().run(numbers.all(), in, inAt, out, outAt, samples);
         double whole = timePart[0];
         for (int s = 0; s < samples && perSample; s++) {
             for (int p = 0; p < learned; p++) {
@@ -109,8 +111,7 @@ final class FormulaDensity implements DensityWork {
 
     @Override
     public void along(Direction direction, Batch dfOut) {
-        System.arraycopy(direction.theta(), 0, numbers, 1 + learned, learned);
-        numbers[1 + 2 * learned] = direction.t();
+        numbers.along(direction);
         take(given, direction.y(), dim);
         write(dfOut, code.along());
     }

@@ -6,6 +6,7 @@ import adjointlab.core.field.DenseLayer;
 import adjointlab.core.field.ParameterGradient;
 import adjointlab.core.field.ParameterLayout;
 import adjointlab.core.field.ParameterLayout.Block;
+import adjointlab.core.field.Signal;
 import adjointlab.core.field.VectorField;
 import adjointlab.core.formula.Formula.Constant;
 import adjointlab.core.kernel.Batch;
@@ -17,13 +18,16 @@ import adjointlab.core.net.Dense;
 import adjointlab.core.net.Part;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
-/// A field that a person typed: ẋ = f(t, x; θ) with parameters that have names and perceptrons within, a universal
-/// differential equation. Rackauckas et al., arXiv:2001.04385, section 2. Its parameters are those with names, then the
-/// weights of its networks: `field.W1`, `field.b1`, …; `field.n2.W1`, … of a second one.
+/// A field that a person typed: ẋ = f(t, x, u(t); θ) with inputs u that drive it, parameters that have names, and
+/// perceptrons within, a universal differential equation. Rackauckas et al., arXiv:2001.04385, section 2. Its
+/// parameters are those with names, then the weights of its networks: `field.W1`, `field.b1`, …; `field.n2.W1`, … of a
+/// second one.
 public sealed class FormulaField implements VectorField permits TracedFormulaField {
     private final Equations equations;
     private final Inside inside;
+    private final List<Signal> drivers;
     private final FormulaCode code;
     private final ParameterLayout layout;
     /// Networks in the order in which they can be computed.
@@ -43,19 +47,35 @@ public sealed class FormulaField implements VectorField permits TracedFormulaFie
         }
     }
 
-    /// @param formula a system
+    /// One that nothing drives.
+    ///
+    /// @param formula a system that names no inputs
     /// @param inside what its networks are like
     /// @param inputDim components of the state
     /// @param dim components of the field
     /// @return one that knows the trace of its Jacobian, where it has one and no network
     /// @throws IllegalArgumentException in one sentence, if the formula has another size
     public static FormulaField of(Formula formula, Inside inside, int inputDim, int dim) {
-        return inputDim == dim && formula.networks().isEmpty()
-                ? new TracedFormulaField(formula, inside, dim)
-                : new FormulaField(formula, inside, inputDim, dim);
+        return of(formula, inside, List.of(), inputDim, dim);
     }
 
-    FormulaField(Formula formula, Inside inside, int inputDim, int dim) {
+    /// @param formula a system
+    /// @param inside what its networks are like
+    /// @param drivers inputs over time, at least those that the formula names: u1 is the first
+    /// @param inputDim components of the state
+    /// @param dim components of the field
+    /// @return one that knows the trace of its Jacobian, where it has one and no network
+    /// @throws IllegalArgumentException in one sentence, if the formula has another size, or names an input that is
+    ///     not there
+    public static FormulaField of(Formula formula, Inside inside, List<Signal> drivers, int inputDim, int dim) {
+        formula.checkInputs(drivers.size());
+        return inputDim == dim && formula.networks().isEmpty()
+                ? new TracedFormulaField(formula, inside, drivers, dim)
+                : new FormulaField(formula, inside, drivers, inputDim, dim);
+    }
+
+    FormulaField(Formula formula, Inside inside, List<Signal> drivers, int inputDim, int dim) {
+        this.drivers = List.copyOf(drivers);
         this.equations = Equations.of(formula, inputDim, dim);
         this.inside = inside;
         code = FormulaCode.of(equations);
@@ -110,6 +130,11 @@ public sealed class FormulaField implements VectorField permits TracedFormulaFie
     /// What the components of its state are called [inputDim].
     public List<String> componentNames() {
         return equations.inputs().stream().map(Notation::state).toList();
+    }
+
+    /// Inputs over time, at least those that it names.
+    public List<Signal> drivers() {
+        return drivers;
     }
 
     /// What its networks are like.
@@ -223,11 +248,14 @@ public sealed class FormulaField implements VectorField permits TracedFormulaFie
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof FormulaField field && field.equations.equals(equations) && field.inside.equals(inside);
+        return other instanceof FormulaField field
+                && field.equations.equals(equations)
+                && field.inside.equals(inside)
+                && field.drivers.equals(drivers);
     }
 
     @Override
     public int hashCode() {
-        return 31 * equations.hashCode() + inside.hashCode();
+        return Objects.hash(equations, inside, drivers);
     }
 }

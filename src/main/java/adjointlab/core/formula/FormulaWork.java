@@ -19,8 +19,7 @@ final class FormulaWork {
     private final List<Network> networks;
     private final int values;
     private final int learned;
-    /// Time and parameters, then their tangents.
-    private final double[] numbers;
+    private final FormulaNumbers numbers;
     /// Where the rows that code reads stand, and those that it writes.
     private final double[] timePart = new double[1];
     private final Batch none = new Batch(0, 1);
@@ -45,7 +44,7 @@ final class FormulaWork {
         networks = code.networks();
         values = code.values();
         learned = code.learned();
-        numbers = new double[2 + 2 * learned];
+        numbers = new FormulaNumbers(field.formula(), field.drivers());
         int most = field.dim();
         for (Network network : networks) {
             most = Math.max(most, network.inputs());
@@ -83,8 +82,7 @@ final class FormulaWork {
         } else if (bound != theta) {
             bind(theta);
         }
-        numbers[Lowering.TIME] = t;
-        System.arraycopy(theta, 0, numbers, 1, learned);
+        numbers.at(t, theta);
         takeValues();
         for (int n = 0; n < works.length; n++) { // each needs what those before it give
             Network network = networks.get(n);
@@ -128,7 +126,7 @@ final class FormulaWork {
             out[i] = rows.data();
             outAt[i] = rows.row(i);
         }
-        loop.run(numbers, in, inAt, out, outAt, rows.stride());
+        loop.run(numbers.all(), in, inAt, out, outAt, rows.stride());
     }
 
     /// f.
@@ -141,9 +139,10 @@ final class FormulaWork {
     /// @return aᵀ∂f/∂t, summed over the batch
     double back(Batch a, Batch gyAcc, ParameterGradient gThetaAcc) {
         boolean each = gThetaAcc.perSample();
+        numbers.slopes();
         if (works.length == 0 && !each) {
             timePart[0] = 0;
-            wires.run(code.value().back(), numbers, y, a, gyAcc, gThetaAcc);
+            wires.run(code.value().back(), numbers.all(), y, a, gyAcc, gThetaAcc);
             return timePart[0];
         }
         Batch ofNetworks = cleared(given.dim());
@@ -154,7 +153,7 @@ final class FormulaWork {
         for (int n = works.length - 1; n >= 0; n--) {
             Batch ofTaken = cleared(taken[n].dim());
             Batch own = view(n, ofNetworks);
-            whole += works[n].back(numbers[Lowering.TIME], taken[n], trails[n], own, ofTaken, gThetaAcc);
+            whole += works[n].back(numbers.time(), taken[n], trails[n], own, ofTaken, gThetaAcc);
             add(networks.get(n).piece(), ofTaken, gyAcc, ofNetworks, ofRest, gThetaAcc);
         }
         for (int s = 0; s < samples && each; s++) {
@@ -195,7 +194,7 @@ final class FormulaWork {
                 addTo(a.dim(), k, timePart, 0);
             }
         }
-        sums.loop().run(numbers, in, inAt, out, outAt, samples);
+        sums.loop().run(numbers.all(), in, inAt, out, outAt, samples);
     }
 
     private void addTo(int terms, int k, double[] array, int place) {
@@ -207,8 +206,7 @@ final class FormulaWork {
 
     /// (∂f/∂y) ẏ + (∂f/∂θ) θ̇ + (∂f/∂t) ṫ.
     void along(Direction direction, Batch dfOut) {
-        System.arraycopy(direction.theta(), 0, numbers, 1 + learned, learned);
-        numbers[1 + 2 * learned] = direction.t();
+        numbers.along(direction);
         Batch dots = cleared(given.dim());
         takeValues();
         take(values, direction.y());
@@ -217,7 +215,7 @@ final class FormulaWork {
             Batch ofTaken = scratch.batch(taken[n].dim(), samples);
             write(ofTaken, networks.get(n).piece().along());
             works[n].along(
-                    numbers[Lowering.TIME],
+                    numbers.time(),
                     taken[n],
                     trails[n],
                     new Part.Tangent(ofTaken, direction.theta(), direction.t()),
@@ -234,9 +232,9 @@ final class FormulaWork {
         add(code.value(), a, ofState, ofNetworks, ofRest, null);
         for (int n = works.length - 1; n >= 0; n--) {
             Batch own = view(n, ofNetworks);
-            works[n].tell(numbers[Lowering.TIME], taken[n], trails[n], own, field.firstLayer(n), listener);
+            works[n].tell(numbers.time(), taken[n], trails[n], own, field.firstLayer(n), listener);
             Batch ofTaken = cleared(taken[n].dim());
-            works[n].back(numbers[Lowering.TIME], taken[n], trails[n], own, ofTaken, null);
+            works[n].back(numbers.time(), taken[n], trails[n], own, ofTaken, null);
             add(networks.get(n).piece(), ofTaken, ofState, ofNetworks, ofRest, null);
         }
     }

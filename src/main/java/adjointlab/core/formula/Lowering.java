@@ -13,12 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/// A formula's terms. Its variables are numbers – time, then what is learned – and rows: the states or arguments, then
-/// what its networks give, one after another.
+/// A formula's terms. Its variables are numbers – time, what is learned, and inputs over time – and rows: the states or
+/// arguments, then what its networks give, one after another.
 final class Lowering {
-    /// Where time stands among the numbers.
-    static final int TIME = 0;
-
     private final Formula formula;
     private final Graph graph;
     private final Map<String, Integer> named = new HashMap<>();
@@ -34,18 +31,22 @@ final class Lowering {
     Lowering(Formula formula, List<String> states, Graph graph) {
         this.formula = formula;
         this.graph = graph;
-        named.put("t", graph.variable(Compiler.NUMBERS, TIME));
+        NumberPlaces places = NumberPlaces.of(formula);
+        for (int input : places.inputs()) {
+            named.put(Formula.INPUTS.get(input), graph.variable(Compiler.NUMBERS, places.input(input)));
+        }
+        named.put("t", graph.variable(Compiler.NUMBERS, NumberPlaces.TIME));
         named.put("pi", graph.number(Math.PI));
         named.put("π", graph.number(Math.PI));
         for (int i = 0; i < states.size(); i++) {
             named.put(states.get(i), graph.variable(Compiler.ROWS, i));
         }
-        int parameter = TIME + 1;
+        int parameter = 0;
         for (Constant constant : formula.constants()) {
             named.put(
                     constant.name(),
                     constant.learned()
-                            ? graph.variable(Compiler.NUMBERS, parameter++)
+                            ? graph.variable(Compiler.NUMBERS, places.parameter(parameter++))
                             : graph.number(constant.value()));
         }
         networkRows = new int[formula.networks().size()];

@@ -17,9 +17,12 @@ import java.util.stream.Collectors;
 
 /// A formula's field as statements of Python with NumPy or PyTorch: of `t`, of `y` with a row for each sample,
 /// and of `w`, weights by their names, they make `rates` with a row for each sample. They call `step`,
-/// `sigmoid`, `softplus` and `relu` where the formula does, `perceptron(x, w, prefix)` for its networks, and,
-/// of tensors, `number(x, y)` for one of `y`'s kind.
+/// `sigmoid`, `softplus` and `relu` where the formula does, `perceptron(x, w, prefix)` for its networks, `driving(t,
+/// name)` for its inputs, and, of tensors, `number(x, y)` for one of `y`'s kind.
 public final class PythonFormula {
+    /// A function of time and of an input's name.
+    public static final String DRIVING = "driving";
+
     private final PythonForm form;
     private final Equations equations;
     private final List<String> lines = new ArrayList<>();
@@ -44,6 +47,9 @@ public final class PythonFormula {
         List<String> states = equations.inputs();
         for (int i = 0; i < states.size(); i++) {
             lines.add(variable(states.get(i)) + " = y[:, " + i + "]");
+        }
+        for (String input : equations.formula().named()) {
+            lines.add(variable(input) + " = " + form.number(DRIVING + "(t, '" + input + "')", "y"));
         }
         for (Constant constant : equations.formula().constants()) {
             lines.add(variable(constant.name()) + " = "
@@ -125,6 +131,7 @@ public final class PythonFormula {
     private boolean isArray(String name) {
         return name.equals("t")
                 || equations.inputs().contains(name)
+                || equations.formula().named().contains(name)
                 || equations.formula().constants().stream()
                         .anyMatch(constant -> constant.name().equals(name));
     }

@@ -16,7 +16,7 @@ public final class InputFiles {
     /// @throws InvalidValueException in one sentence that names the place, if one cannot be read
     public static List<InputFacts> read(Settings settings) {
         return Stream.of(Slots.PROBLEM, Slots.FIELD)
-                .filter(slot -> settings.has(slot.at(Fields.INPUT_FILE)))
+                .filter(slot -> Effects.has(settings, slot.at(Fields.INPUT_FILE)))
                 .map(slot -> Fields.inputFacts(settings.values(slot)))
                 .flatMap(Optional::stream)
                 .distinct()

@@ -91,15 +91,19 @@ public record WantedFiles(String name, String file, String testFile, List<String
     /// @return empty where nothing is driven
     public static SequencedMap<String, Object> inputs(Settings settings, String table) {
         SequencedMap<String, Object> inputs = new LinkedHashMap<>();
-        INPUT_FILES.stream().filter(settings::has).forEach(setting -> inputs.put(setting.path(), table));
+        inputFiles(settings).forEach(setting -> inputs.put(setting.path(), table));
         return inputs;
     }
 
     /// The setting that names the file.
     private static Optional<Setting<String>> file(Settings settings) {
-        return Stream.concat(Stream.of(FILE), INPUT_FILES.stream())
-                .filter(settings::has)
+        return Stream.concat(Stream.of(FILE).filter(settings::has), inputFiles(settings))
                 .findFirst();
+    }
+
+    /// A formula is driven by what it names alone.
+    private static Stream<Setting<String>> inputFiles(Settings settings) {
+        return INPUT_FILES.stream().filter(setting -> Effects.has(settings, setting));
     }
 
     /// Looks for all of them.

@@ -5,6 +5,7 @@ import adjointlab.core.data.AtomicFile;
 import adjointlab.core.data.NdArray;
 import adjointlab.core.data.Npz;
 import adjointlab.core.field.ParameterLayout;
+import adjointlab.core.field.Signal;
 import adjointlab.core.formula.PythonForm;
 import adjointlab.core.kernel.Batch;
 import adjointlab.core.ode.Cancellation;
@@ -22,9 +23,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// A folder with a model as a program of Python: `model.py`, its weights by name, the data, and the steps that the
-/// lab's solver takes with these weights. The program needs NumPy alone, or PyTorch with torchdiffeq, whose
-/// solver is its own then; it says how far its loss is from the lab's.
+/// A folder with a model as a program of Python: `model.py`, its weights by name, the data, inputs that drive it, and
+/// the steps that the lab's solver takes with these weights. The program needs NumPy alone, or PyTorch with
+/// torchdiffeq, whose solver is its own then; it says how far its loss is from the lab's.
 public final class PythonExport {
     private PythonExport() {}
 
@@ -57,6 +58,10 @@ public final class PythonExport {
         Files.createDirectories(folder);
         Npz.write(folder.resolve("weights.npz"), weights(experiment.model().parameters(), theta));
         Npz.write(folder.resolve("data.npz"), data(pipeline.data(), pipeline.loss()));
+        Map<String, Signal> inputs = PythonInputs.of(experiment.model().field());
+        if (!inputs.isEmpty()) {
+            Npz.write(folder.resolve(PythonInputs.FILE), PythonInputs.arrays(inputs));
+        }
         if (form == PythonForm.NUMPY) {
             Npz.write(folder.resolve("steps.npz"), Map.of("steps", NdArray.matrix(steps.toArray(double[][]::new))));
         }

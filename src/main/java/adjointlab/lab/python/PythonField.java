@@ -4,6 +4,7 @@ import adjointlab.core.catalog.InvalidValueException;
 import adjointlab.core.family.Coefficient;
 import adjointlab.core.family.SecondOrderField;
 import adjointlab.core.field.Activation;
+import adjointlab.core.field.Driven;
 import adjointlab.core.field.LinearField;
 import adjointlab.core.field.Mlp;
 import adjointlab.core.field.PreActivation;
@@ -13,6 +14,7 @@ import adjointlab.core.formula.PythonForm;
 import adjointlab.core.formula.PythonFormula;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /// A field as functions of Python: `field(t, y, w)` gives ẏ, with a row for each sample.
 final class PythonField {
@@ -26,6 +28,7 @@ final class PythonField {
 
     static List<String> of(PythonForm form, VectorField field) {
         PythonField python = new PythonField(form);
+        python.lines.addAll(PythonInputs.lines(PythonInputs.of(field)));
         if (field instanceof SecondOrderField second) {
             python.secondOrder(second);
         } else {
@@ -37,6 +40,7 @@ final class PythonField {
     private void function(String name, VectorField field) {
         switch (field) {
             case Mlp mlp -> perceptron(name, mlp);
+            case Driven driven -> driven(name, driven);
             case LinearField linear -> linear(name, linear);
             case PreActivation pre -> {
                 begin(name);
@@ -49,7 +53,8 @@ final class PythonField {
             case FormulaField formula -> formula(name, formula);
             default ->
                 throw new InvalidValueException(
-                        "this field has no form in Python; choose a perceptron, a linear field or a formula");
+                        "this field has no form in Python; choose a perceptron, also a driven one, a linear field or a"
+                                + " formula");
         }
         lines.add("");
         lines.add("");
@@ -63,6 +68,20 @@ final class PythonField {
         begin(name);
         String rows = form == PythonForm.NUMPY ? "np.full((len(y), 1), float(t))" : "number(t, y).expand(len(y), 1)";
         lines.add(mlp.time() ? "    h = " + form.function("np.concatenate") + "([y, " + rows + "], 1)" : "    h = y");
+        layers(mlp);
+    }
+
+    /// The inputs stand below the state.
+    private void driven(String name, Driven driven) {
+        begin(name);
+        String columns = PythonInputs.of(driven).keySet().stream()
+                .map(input -> form.rows(PythonFormula.DRIVING + "(t, '" + input + "')") + "[:, None]")
+                .collect(Collectors.joining(", "));
+        lines.add("    h = " + form.function("np.concatenate") + "([y, " + columns + "], 1)");
+        layers(driven.net());
+    }
+
+    private void layers(Mlp mlp) {
         for (int l = 0; l < mlp.activations().size(); l++) {
             lines.add("    z = h @ w['field.W" + (l + 1) + "'].T + w['field.b" + (l + 1) + "']");
             lines.add("    h = " + PythonActivation.of(form, mlp.activations().get(l)));

@@ -3,6 +3,7 @@ package adjointlab.panel.flow;
 import adjointlab.core.catalog.Fields;
 import adjointlab.core.catalog.InvalidValueException;
 import adjointlab.core.field.Signal;
+import adjointlab.lab.preset.Effects;
 import adjointlab.lab.preset.Settings;
 import adjointlab.lab.preset.Slots;
 import adjointlab.panel.kit.Memo;
@@ -35,7 +36,7 @@ record Driver(List<Signal> inputs, List<Shown> runs) {
     }
 
     private static List<Signal> inputs(Settings settings) {
-        if (!settings.has(Slots.FIELD.at(Fields.INPUT_FILE))) {
+        if (!Effects.has(settings, Slots.FIELD.at(Fields.INPUT_FILE))) {
             return List.of();
         }
         return INPUTS.get(settings, () -> {

@@ -54,7 +54,8 @@ public final class InputSignal implements Panel {
                 .filter(driver -> !driver.inputs().isEmpty())
                 .toList();
         if (drivers.isEmpty()) {
-            return Figure.empty(TITLE, "Nothing drives these models; a driven field has an input.");
+            return Figure.empty(
+                    TITLE, "Nothing drives these models; a driven field or a formula that names u1 has an input.");
         }
         List<Layer> layers = new ArrayList<>();
         int drawn = 0;

@@ -23,6 +23,7 @@ import adjointlab.lab.preset.WantedFiles;
 import adjointlab.lab.run.Experiments;
 import adjointlab.lab.run.Run;
 import adjointlab.lab.store.Documents;
+import adjointlab.lab.store.FigureManifest;
 import adjointlab.lab.store.LabDocument;
 import adjointlab.lab.store.LabFile;
 import adjointlab.lab.sweep.SweepDocument;
@@ -155,10 +156,10 @@ final class DocumentFiles implements AutoCloseable {
         file.set(null);
     }
 
-    /// Opens a document, a preset, a lesson, a manifest, or a figure with a manifest inside. A table of numbers
-    /// becomes the input of what is open, where that takes such; a picture that is no figure becomes the
-    /// density that is learned; of series, of inputs and of samples in tables and arrays it is shown first what
-    /// was understood.
+    /// Opens a document, a preset, a lesson, a manifest, or a figure with a manifest inside or, of numbers, beside it.
+    /// A table of numbers becomes the input of what is open, where that takes such; a picture that is no figure
+    /// becomes the density that is learned; of series, of inputs and of samples in tables and arrays it is shown first
+    /// what was understood.
     void open(Path path) {
         open(path, Runnable::run);
     }
@@ -167,6 +168,27 @@ final class DocumentFiles implements AutoCloseable {
     ///
     /// @param replacing does what takes the place of what is open, or asks first
     void open(Path path, Consumer<Runnable> replacing) {
+        String name = path.toString().toLowerCase(Locale.ROOT);
+        if (!name.endsWith(".csv") && !name.endsWith(".npz")) {
+            openOther(path, replacing);
+            return;
+        }
+        submit(path, () -> {
+            Optional<String> manifest = Manifest.ofNumbers(path).filter(text -> isFigure(path, text));
+            return manifest.isPresent() ? manifest(path, manifest.get(), replacing) : () -> openOther(path, replacing);
+        });
+    }
+
+    private static boolean isFigure(Path path, String text) {
+        try {
+            return FigureManifest.is(JsonObject.parse(String.valueOf(path.getFileName()), text));
+        } catch (InvalidValueException _) {
+            return false; // something else that is called so
+        }
+    }
+
+    /// Opens what is no figure's numbers.
+    private void openOther(Path path, Consumer<Runnable> replacing) {
         if (series.open(path)) {
             return;
         }
@@ -263,7 +285,9 @@ final class DocumentFiles implements AutoCloseable {
     /// @param file finds it, on another thread
     private void openInput(Path path, Supplier<Path> file) {
         if (!isDriven()) {
-            listener.failed.accept("Nothing that is open takes an input from a file; a driven field does.");
+            listener.failed.accept(
+                    "Nothing that is open takes an input from a file; a driven field does, or a formula that names"
+                            + " u1.");
             return;
         }
         List<Settings> before = session.runs().stream()

@@ -2,6 +2,7 @@ package adjointlab.ui.shell;
 
 import adjointlab.core.catalog.Fields;
 import adjointlab.core.catalog.InputFacts;
+import adjointlab.lab.preset.Effects;
 import adjointlab.lab.preset.InputFiles;
 import adjointlab.lab.preset.Settings;
 import adjointlab.lab.preset.Slot;
@@ -15,31 +16,36 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
 /// What a table would drive, before it is taken into use: it is read on a thread of its own with the columns that a
-/// person chooses, and nothing of the document changes meanwhile. A system and the field that learns it are driven
-/// alike.
+/// person chooses, at first with all columns of numbers but that of times; nothing of the document changes meanwhile. A
+/// system and the field that learns it are driven alike.
 final class InputSheetModel implements EditListener, AutoCloseable {
     /// Its fields are not those of the inspector, which has the same settings.
     private static final String FORM = "inputs.";
 
     private static final String FILE = Fields.INPUT_FILE.name();
 
+    private static final String COLUMNS = "inputColumns";
+    private static final String COLUMN = "inputColumn";
+    private static final String EACH = "inputBetweenEach";
+
     /// What says which columns are taken; another file has others.
-    private static final Map<String, Object> READING = Map.of("inputColumns", "", "inputTime", "", "inputColumn", 1);
+    private static final Map<String, Object> READING = Map.of(COLUMNS, "", "inputTime", "", COLUMN, 1);
 
     private static final List<String> SHOWN = List.of(
-            "inputColumns",
-            "inputColumn",
+            COLUMNS,
+            COLUMN,
             "inputTime",
             "inputCentred",
             "inputLength",
             "inputScale",
             "inputBetween",
-            "inputBetweenEach",
+            EACH,
             "inputBeyond");
 
     /// How far the reading is.
@@ -84,7 +90,40 @@ final class InputSheetModel implements EditListener, AutoCloseable {
                 .map(name -> new FieldModel(
                         FORM + name, draft.parameter(path(asked, name)), draft.get(path(asked, name)), this))
                 .toList();
+        if (other && chosen.containsKey(COLUMNS)) {
+            reading.run(() -> possible(draft), this::choose);
+        } else {
+            read();
+        }
+    }
+
+    /// Columns that could drive, by their numbers from 1; none where the reading itself says what is wrong.
+    private SequencedMap<Integer, String> possible(Settings draft) {
+        try {
+            return Fields.inputColumns(draft.values(asked));
+        } catch (IllegalArgumentException _) {
+            return new LinkedHashMap<>();
+        }
+    }
+
+    /// Takes all columns that could drive, or the first where something takes a single one.
+    private void choose(SequencedMap<Integer, String> possible) {
+        if (!possible.isEmpty()) {
+            boolean several = before.stream()
+                    .allMatch(settings -> driven(settings).allMatch(slot -> settings.has(path(slot, COLUMNS))));
+            int count = several ? possible.size() : 1;
+            choose(COLUMNS, possible.values().stream().limit(count).collect(Collectors.joining(", ")));
+            choose(COLUMN, possible.firstEntry().getKey());
+            if (String.valueOf(chosen.get(EACH)).split(",", -1).length != count) {
+                choose(EACH, "");
+            }
+        }
         read();
+    }
+
+    private void choose(String name, Object value) {
+        chosen.put(name, value);
+        fields.stream().filter(field -> field.parameter().name().equals(name)).forEach(field -> field.show(value));
     }
 
     private static String path(Slot<?> slot, String name) {
@@ -93,7 +132,7 @@ final class InputSheetModel implements EditListener, AutoCloseable {
 
     /// What a table drives of some settings.
     private static Stream<Slot<?>> driven(Settings settings) {
-        return Stream.<Slot<?>>of(Slots.PROBLEM, Slots.FIELD).filter(slot -> settings.has(path(slot, FILE)));
+        return Stream.<Slot<?>>of(Slots.PROBLEM, Slots.FIELD).filter(slot -> Effects.has(settings, path(slot, FILE)));
     }
 
     /// Settings with which the file drives all that it can, by path.

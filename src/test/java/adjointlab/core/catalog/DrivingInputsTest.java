@@ -23,6 +23,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -267,6 +269,29 @@ final class DrivingInputsTest {
                     .isInstanceOf(InvalidValueException.class)
                     .hasMessage("inputColumns has nothing beside a comma; name a column there or leave the comma out");
         }
+    }
+
+    private Map<Integer, String> possible(String text, String time) throws IOException {
+        Path file = Files.writeString(folder.resolve("many.csv"), text);
+        return Fields.inputColumns(new Values(Map.of("inputFile", file.toString(), "inputTime", time))
+                .complete(Fields.CATALOG.get("driven").parameters()));
+    }
+
+    /// Words, dates, an index and the times are none; what a list between commas could misread has its number.
+    @Test
+    void allColumnsOfNumbersButTheTimesMayDrive() throws IOException {
+        String text = ",day,time,force,\"a, b\",2-3,word,force2,late\n0,2026-01-01,0,1,2,3,x,7,\n"
+                + "1,2026-01-02,1,4,5,6,y,,8\n2,2026-01-03,2,4,5,6,y,8,\n";
+        assertThat(possible(text, "")).isEqualTo(Map.of(4, "force", 5, "#5", 6, "#6", 8, "force2", 9, "late"));
+        assertThat(possible(text, "-")).containsKey(3);
+        assertThat(possible(text, "force")).doesNotContainKey(4).containsKey(3);
+        for (String name : possible(text, "").values()) {
+            assertThat(inputs(text, name, Map.of())).hasSize(1);
+        }
+        assertThat(possible("1,2\n3,4\n", "")).isEqualTo(Map.of(1, "#1", 2, "#2"));
+        String many = IntStream.range(0, 20).mapToObj(j -> "c" + j).collect(Collectors.joining(","));
+        assertThat(possible(many + "\n" + many.replace("c", "") + "\n", "")).hasSize(16);
+        assertThatThrownBy(() -> possible("a,b\nx,y\n", "")).isInstanceOf(InvalidValueException.class);
     }
 
     /// A spring has one input, and asks for no more.

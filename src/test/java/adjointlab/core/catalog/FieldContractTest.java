@@ -72,6 +72,11 @@ final class FieldContractTest {
         for (String formula : FORMULAS) {
             cases.add(make("formula", Map.of("formula", formula, "widths", List.of(4.0, 3.0))));
         }
+        for (String between : List.of("linear, cubic", "steps, linear", "cubic, steps")) {
+            cases.add(drivenFormula("x'' = -c*x' - k*(x - u2) + u1; learn c = 1; learn k = 2", between));
+            cases.add(
+                    drivenFormula("x' = y*u1^2 + nn(x, u2*t); y' = nn(nn(u1), x) - a*sin(u2*x); learn a = 1", between));
+        }
         for (var family : Families.CATALOG.entries()) {
             cases.add(dynamics(family, Map.of()));
         }
@@ -92,6 +97,12 @@ final class FieldContractTest {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static Case drivenFormula(String formula, String between) {
+        return make(
+                "formula",
+                Map.of("formula", formula, "widths", List.of(3.0), "inputCount", 2, "inputBetweenEach", between));
     }
 
     private static Case make(String id, Map<String, Object> values) {

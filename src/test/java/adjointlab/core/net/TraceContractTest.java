@@ -72,6 +72,8 @@ final class TraceContractTest {
     private static final String FORMULA =
             "x' = a*sin(x*y) + t*x^2 + exp(-y); y' = tanh(x - b*y)*y + a*t; learn a = 0.3;" + " learn b = -0.7";
 
+    private static final String DRIVEN = "x' = a*x^2*u - y; y' = sin(u*y) + a*t*x; learn a = 0.4";
+
     static Stream<Case> cases() {
         List<TracedField> fields = new ArrayList<>();
         PartContractTest.parts().stream()
@@ -90,6 +92,10 @@ final class TraceContractTest {
         fields.add((TracedField) built(Fields.CATALOG
                 .get("formula")
                 .create(new Values(Map.<String, Object>of("formula", FORMULA))
+                        .complete(Fields.CATALOG.get("formula").parameters()))));
+        fields.add((TracedField) built(Fields.CATALOG
+                .get("formula")
+                .create(new Values(Map.<String, Object>of("formula", DRIVEN, "inputBetween", "cubic"))
                         .complete(Fields.CATALOG.get("formula").parameters()))));
         fields.add(new Blocks(Mlp.of(List.of(2, 3, 2), StandardActivations.SOFTPLUS, true), 2));
         return fields.stream().flatMap(field -> TRACES.stream().map(trace -> new Case(name(field), field, trace)));

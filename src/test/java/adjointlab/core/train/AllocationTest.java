@@ -20,9 +20,14 @@ import adjointlab.core.field.ConcatSquash;
 import adjointlab.core.field.FieldTemplate;
 import adjointlab.core.field.Mlp;
 import adjointlab.core.field.Shape;
+import adjointlab.core.field.Signal;
+import adjointlab.core.field.Signal.Between;
+import adjointlab.core.field.Signal.Beyond;
 import adjointlab.core.field.StandardActivations;
 import adjointlab.core.field.Trace;
 import adjointlab.core.field.VectorField;
+import adjointlab.core.formula.Formula;
+import adjointlab.core.formula.FormulaField;
 import adjointlab.core.kernel.Batch;
 import adjointlab.core.kernel.Crew;
 import adjointlab.core.net.Activate;
@@ -169,6 +174,30 @@ final class AllocationTest {
                         TestSettings.adaptive("dopri5", 1e-5),
                         Gradients.CATALOG.get("continuous").createDefault()),
                 new Experiment.Training(grouped, Schedule.CONSTANT, Clipping.NONE),
+                1));
+    }
+
+    /// Inputs, a parameter and a network within.
+    @ParameterizedTest
+    @MethodSource("methods")
+    void aDrivenFormulaAllocatesNothing(String method) {
+        Signal input =
+                new Signal(List.of(0.0, 0.3, 0.6, 2.0), List.of(1.0, -1.0, 0.5, 0.0), Between.CUBIC, Beyond.HOLD);
+        FormulaField field = FormulaField.of(
+                Formula.learnable("x' = a*y + u1; y' = nn(x, u1) - x; learn a = 1"),
+                new FormulaField.Inside(List.of(3), StandardActivations.TANH),
+                List.of(input),
+                2,
+                2);
+        expectNoAllocation(new Experiment(
+                new Experiment.Task(
+                        new LinearSystem(2, List.of(-1.0, 1.0, -1.0, -1.0), 1, 1, new LinearSystem.Sample(8)),
+                        new SquaredLoss(SquaredLoss.Weighting.HALF_SQUARED)),
+                new Node(Parts.ReadOut.IDENTITY).build((_, _) -> field, 2, 2),
+                new Experiment.Numerics(
+                        TestSettings.adaptive("dopri5", 1e-5),
+                        Gradients.CATALOG.get(method).createDefault()),
+                new Experiment.Training(SimplestOdeExperiment.ADAM, Schedule.CONSTANT, Clipping.NONE),
                 1));
     }
 

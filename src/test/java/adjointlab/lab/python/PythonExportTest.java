@@ -52,7 +52,11 @@ final class PythonExportTest {
         "learn-spiral, '', family.id=ghbnode family.gate=tanh field.activation=silu",
         "learn-spiral, '', family.id=sonode field.activation=softplus solver.id=rk4",
         "learn-nested-annuli, '', family.id=anode family.readOut=softmax loss.id=cross-entropy",
-        "wide-fig-9, '', problem.samples=20"
+        "wide-fig-9, '', problem.samples=20",
+        "learn-moving-base, law, ''",
+        "learn-moving-base, law, 'field.inputBetweenEach=steps,cubic field.inputBeyond=line problem.horizon=25'",
+        "learn-moving-base, network, ''",
+        "learn-moving-base, heavy-ball, 'field.inputBetweenEach=linear,steps'"
     })
     void lossIsTheSame(String preset, String run, String changes) throws IOException, InterruptedException {
         double loss = export(settings(preset, run, changes));
@@ -64,6 +68,23 @@ final class PythonExportTest {
         assertThat(PythonRuns.number(printed, "loss with own, small steps"))
                 .as("the lab's tolerance is between them")
                 .isCloseTo(loss, within(0.05 * Math.abs(loss)));
+    }
+
+    /// Whose first input has two samples and is none before and behind, and whose network sees the second.
+    @Test
+    void aFormulaTakesItsInputsAlong() throws IOException, InterruptedException {
+        double loss = export(PythonRuns.settings(
+                "learn-moving-base",
+                "law",
+                List.of(
+                        "field.formula=x'' = -c*x' + nn(x, u2*t) + exp(u) - k*min(u1, x); learn c = 1; learn k = 0.5",
+                        "field.inputLength=2",
+                        "problem.horizon=3")));
+        assertThat(Npz.read(folder.resolve("inputs.npz")))
+                .containsOnlyKeys("u1.times", "u1.samples", "u2.times", "u2.samples");
+        runs().assumePython();
+        assertThat(PythonRuns.number(runs().python("model.py"), "loss with the lab's steps"))
+                .isCloseTo(loss, within(AGREEMENT * Math.abs(loss)));
     }
 
     /// Series of unequal lengths at times of their own, of which each target counts its share.

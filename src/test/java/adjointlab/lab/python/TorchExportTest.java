@@ -143,6 +143,10 @@ final class TorchExportTest {
             delimiter = '|',
             value = {
                 "learn-brusselator | universal | ''",
+                "learn-moving-base | law | ''",
+                "learn-moving-base | law | field.formula=x'' = -c*x' + nn(x, u2*t) + exp(u) - k*min(u1, x); learn c ="
+                        + " 1; learn k = 0.5~field.inputBetweenEach=steps, cubic~problem.horizon=3",
+                "learn-moving-base | network | ''",
                 "learn-brusselator | heavy-ball | ''",
                 "learn-lotka-volterra | '' | field.id=formula~field.formula=u' = exp(2)*0.01 + max(u, 0.1) - pi/4 * v"
                         + " + nn(1, u); v' = sin(t)^2 - sqrt(c) * relu(v) + step(v); c = 2/3",

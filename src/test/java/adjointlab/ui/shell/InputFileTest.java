@@ -6,6 +6,8 @@ import adjointlab.Patience;
 import adjointlab.lab.preset.Overrides;
 import adjointlab.lab.preset.Preset;
 import adjointlab.lab.preset.Presets;
+import adjointlab.lab.preset.Settings;
+import adjointlab.lab.preset.Slots;
 import adjointlab.lab.preset.WantedFiles;
 import adjointlab.lab.run.Run;
 import adjointlab.lab.run.RunState;
@@ -18,6 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import javafx.event.ActionEvent;
 import javafx.scene.control.Label;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.layout.Pane;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
@@ -126,8 +129,37 @@ final class InputFileTest {
                 .isTrue();
         robot.interact(() -> robot.lookup("#inputs-use").queryButton().fire());
         waitUntil(() -> allDrivenBy(table.toString()));
+        assertThat(window.session().runs()).allSatisfy(run -> {
+            assertThat(run.settings().get("field.inputColumns"))
+                    .as("a spring takes one")
+                    .isEqualTo("V1");
+            assertThat(run.settings().get("problem.inputColumn")).isEqualTo(1);
+        });
         robot.interact(window.session()::undo);
         waitUntil(() -> allDrivenBy(""));
+    }
+
+    /// It takes as many as the file has, whatever each was between its samples before.
+    @Test
+    void aFormulaThatNamesInputsIsDrivenByAllColumns(FxRobot robot) throws Exception {
+        Preset law = Overrides.apply(
+                Presets.get("learn-moving-base"),
+                List.of("iterations=1", "problem.samples=1", "problem.inputLength=4", "field.inputLength=4"));
+        robot.interact(() -> window.session().open(law));
+        Path table = Files.writeString(
+                folder.resolve("three.csv"), "word,time,a,b,c\nx,0,1,5,2\nx,1,2,6,3\nx,2,4,7,5\nx,8,-3,9,1\n");
+        robot.interact(() -> window.dropped(List.of(table)));
+        waitUntil(() -> robot.lookup("#inputs-inputColumns-text")
+                .tryQuery()
+                .filter(control -> ((TextInputControl) control).getText().equals("a, b, c"))
+                .isPresent());
+        waitUntil(() -> isReady(robot));
+        robot.interact(() -> robot.lookup("#inputs-use").queryButton().fire());
+        waitUntil(() -> allDrivenBy(table.toString()));
+        Settings settings = window.session().runs().getLast().settings();
+        assertThat(settings.id(Slots.FIELD)).isEqualTo("formula");
+        assertThat(settings.get("field.inputColumns")).isEqualTo("a, b, c");
+        assertThat(settings.get("field.inputBetweenEach")).isEqualTo("");
     }
 
     private static boolean isReady(FxRobot robot) {
@@ -177,6 +209,13 @@ final class InputFileTest {
         Path table = Files.writeString(
                 folder.resolve("forces.csv"), "time,force,base,word\n0,1,5,x\n1,2,,x\n2,4,7,x\n8,-3,9,x\n");
         robot.interact(() -> window.dropped(List.of(table)));
+        waitUntil(() -> isReady(robot));
+        assertThat(robot.lookup("#inputs-inputColumns-text")
+                        .queryTextInputControl()
+                        .getText())
+                .as("all columns of numbers but the times")
+                .isEqualTo("force, base");
+        type(robot, "#inputs-inputColumns-text", "force");
         waitUntil(() -> isRefused(robot, "The formula names u2, and there is 1 input."));
         type(robot, "#inputs-inputColumns-text", "force, rain");
         waitUntil(() -> isRefused(robot, "'rain'"));

@@ -1,0 +1,105 @@
+package adjointlab.ui.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import adjointlab.Patience;
+import adjointlab.cli.Commands;
+import atlantafx.base.controls.Notification;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.framework.junit5.Stop;
+
+/// A figure's numbers, which the lab wrote, open as what they were drawn of and not as data.
+@ExtendWith(ApplicationExtension.class)
+final class FigureNumbersWindowTest {
+    @TempDir
+    private Path folder;
+
+    private LabWindow window;
+
+    @Start
+    void start(Stage stage) {
+        window = Windows.show(stage, folder.resolve("home"), 1100, 800);
+    }
+
+    @Stop
+    void stop() {
+        window.close();
+    }
+
+    private Path figure(String panel, String ending) throws IOException {
+        Path file = folder.resolve("figure." + ending);
+        StringWriter told = new StringWriter();
+        PrintWriter print = new PrintWriter(told);
+        int code = Commands.execute(
+                print,
+                print,
+                "figure",
+                "simplest-rotation",
+                "--set",
+                "iterations=1",
+                "--panel",
+                panel,
+                "--out",
+                file.toString());
+        assertThat(code).as(told.toString()).isZero();
+        return file;
+    }
+
+    private boolean isSaid(FxRobot robot, String words) {
+        return robot.lookup("#messages .message").queryAll().stream()
+                .anyMatch(message -> message instanceof Notification told
+                        && told.getMessage().contains(words));
+    }
+
+    /// Where something open takes tables as inputs, too.
+    @ParameterizedTest
+    @CsvSource({"loss-curves, csv", "loss-curves, npz", "run-table, csv"})
+    void whatWasDrawnIsThereAgain(String panel, String ending, FxRobot robot) throws Exception {
+        Path file = figure(panel, ending);
+        robot.interact(() -> window.openPreset("learn-driven-spring"));
+        Patience.untilFx(() -> window.session().preset().id().equals("learn-driven-spring"));
+        robot.interact(() -> window.dropped(List.of(file)));
+        Patience.untilFx(() -> window.session().preset().id().equals("simplest-rotation")
+                && window.session().preset().settings().get("iterations").equals(1));
+        assertThat(robot.lookup("#inputs-use").tryQuery()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"csv", "npz"})
+    void theManifestThatIsMissingIsNamed(String ending, FxRobot robot) throws Exception {
+        Path file = figure("loss-curves", ending);
+        Files.delete(folder.resolve("figure.manifest.json"));
+        robot.interact(() -> window.openPreset("learn-driven-spring"));
+        robot.interact(() -> window.dropped(List.of(file)));
+        Patience.untilFx(() -> isSaid(
+                robot,
+                "figure." + ending + " is a figure's numbers without its manifest, figure.manifest.json, which stands"
+                        + " beside it"));
+        assertThat(window.session().preset().id()).isEqualTo("learn-driven-spring");
+    }
+
+    /// Tables of others are data, whatever lies beside them.
+    @Test
+    void aTableOfAnothersIsStillData(FxRobot robot) throws Exception {
+        Files.writeString(folder.resolve("mine.manifest.json"), "{\"kind\": \"mine\"}");
+        Path table = Files.writeString(folder.resolve("mine.csv"), "a,b\r\n1,2\r\n3,4\r\n");
+        robot.interact(() -> window.openPreset("learn-driven-spring"));
+        robot.interact(() -> window.dropped(List.of(table)));
+        Patience.untilFx(() -> robot.lookup("#inputs-use").tryQuery().isPresent());
+        assertThat(window.session().preset().id()).isEqualTo("learn-driven-spring");
+    }
+}
