@@ -46,6 +46,7 @@ public final class Everyday {
             "Models a value",
             "ms an iteration",
             "Noise",
+            "Unit of time",
             "Norm",
             "Missing values",
             "Number of values",

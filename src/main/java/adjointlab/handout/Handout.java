@@ -5,6 +5,7 @@ import adjointlab.core.catalog.Values;
 import adjointlab.core.ode.Cancellation;
 import adjointlab.figure.Figure;
 import adjointlab.figure.Page;
+import adjointlab.figure.PageFit;
 import adjointlab.lab.lesson.AnswerForm.Curve;
 import adjointlab.lab.lesson.Lesson;
 import adjointlab.lab.lesson.Step;
@@ -15,6 +16,8 @@ import adjointlab.lab.store.LabDocument.Marks;
 import adjointlab.panel.Panels;
 import adjointlab.panel.kit.Panel;
 import adjointlab.panel.kit.PanelContext;
+import adjointlab.panel.kit.PanelContext.Shown;
+import adjointlab.panel.kit.RunNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -123,29 +126,41 @@ public record Handout(Lesson lesson, List<Sheet> sheets) {
     /// The panels that are seen; those that have nothing to show yet are left out.
     private static List<Picture> pictures(Course.Moment moment, List<Run> runs) {
         List<Figure> figures = new ArrayList<>();
+        List<Shown> shown =
+                runs.stream().map(run -> Shown.of(run, Marks.DEFAULT)).toList();
         List<PanelState> panels = moment.preset().layout().shown().stream()
                 .filter(panel -> Panels.CATALOG.find(panel.id()).isPresent())
                 .toList();
         boolean wide = panels.size() == 1;
         for (PanelState panel : panels) {
-            Figure figure = figure(moment, panel, runs);
+            Figure figure = figure(moment, panel, shown);
             if (figure.emptyText().isEmpty()) {
                 figures.add(figure);
                 wide |= panel.columns();
             }
         }
         Page page = wide || figures.size() == 1 ? ALONE : BESIDE;
-        return figures.stream().map(figure -> new Picture(figure, page)).toList();
+        return figures.stream().map(figure -> named(figure, page, shown)).toList();
     }
 
-    private static Figure figure(Course.Moment moment, PanelState panel, List<Run> runs) {
+    /// The figure with the names of the runs that it draws and does not name, on a page that holds them: whoever reads
+    /// it has no list of runs.
+    private static Picture named(Figure figure, Page page, List<Shown> runs) {
+        RunNames names = RunNames.of(figure, runs);
+        Figure named = names.on(page, figure);
+        double height = PageFit.needed(named, page)
+                .filter(needed -> needed.widthMm() == page.widthMm())
+                .map(Page::heightMm)
+                .orElse(page.heightMm());
+        return new Picture(named, new Page(page.widthMm(), height, page.dpi()));
+    }
+
+    private static Figure figure(Course.Moment moment, PanelState panel, List<Shown> runs) {
         Entry<Panel> entry = Panels.CATALOG.get(panel.id());
         return entry.create(new Values(panel.options()).complete(entry.parameters()))
                 .figure(new PanelContext(
                         moment.preset(),
-                        runs.stream()
-                                .map(run -> PanelContext.Shown.of(run, Marks.DEFAULT))
-                                .toList(),
+                        runs,
                         moment.iteration(),
                         moment.focus(),
                         panel.columns(),

@@ -3,8 +3,11 @@ package adjointlab.handout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import adjointlab.core.ode.Cancellation;
+import adjointlab.figure.DrawnText;
 import adjointlab.figure.Figure;
 import adjointlab.figure.Layer;
+import adjointlab.figure.Page;
+import adjointlab.figure.Theme;
 import adjointlab.handout.Handout.Sheet;
 import adjointlab.lab.lesson.AnswerForm;
 import adjointlab.lab.lesson.Lesson;
@@ -13,6 +16,9 @@ import adjointlab.lab.lesson.Step;
 import adjointlab.lab.preset.Preset;
 import adjointlab.lab.run.Run;
 import adjointlab.lab.run.TrainingService;
+import adjointlab.lab.store.LabDocument.Marks;
+import adjointlab.panel.NamingCheck;
+import adjointlab.panel.kit.PanelContext.Shown;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -123,6 +129,47 @@ final class HandoutTest {
         Handout handout = handout(lesson, FEW);
         assertPage(lesson, HandoutPage.of(handout));
         assertPaper(lesson, paper(handout));
+    }
+
+    @Tag("claims")
+    @ParameterizedTest
+    @MethodSource("others")
+    void everyRunThatAnyLessonDrawsIsNamed(String id) throws Exception {
+        everyRunThatIsDrawnIsNamed(id);
+    }
+
+    /// In a still picture nobody can look at the list of runs.
+    @ParameterizedTest
+    @MethodSource("few")
+    void everyRunThatIsDrawnIsNamed(String id) throws Exception {
+        Lesson lesson = Lessons.get(id);
+        List<String> faults = new ArrayList<>();
+        int pictures = 0;
+        try (Trainer trainer = new Trainer(FEW)) {
+            List<Sheet> sheets = Handout.of(lesson, trainer).orElseThrow().sheets();
+            for (Course course : Course.all(lesson)) {
+                List<Shown> runs = trainer.open(course.preset()).stream()
+                        .map(run -> Shown.of(run, Marks.DEFAULT))
+                        .toList();
+                for (Course.Moment moment : course.moments()) {
+                    Sheet sheet = sheets.get(moment.step());
+                    for (Handout.Picture picture : moment.revealed() ? sheet.after() : sheet.before()) {
+                        Page page = picture.page();
+                        List<DrawnText> texts =
+                                DrawnText.of(picture.figure(), Theme.PRINT, page.width(), page.height());
+                        NamingCheck.unnamed(picture.figure(), runs, texts)
+                                .forEach(name -> faults.add("step " + (moment.step() + 1) + ", "
+                                        + picture.figure().title() + ": " + name));
+                        if (picture.figure().note().contains("drag")) {
+                            faults.add("paper asks to drag: " + picture.figure().note());
+                        }
+                        pictures++;
+                    }
+                }
+            }
+        }
+        assertThat(pictures).isPositive();
+        assertThat(faults).isEmpty();
     }
 
     private static void assertPage(Lesson lesson, String html) throws Exception {

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 
 /// Who sees a figure on paper knows whose everything is that is drawn of some of the runs and not of all: the picture
 /// itself names the run, or the group that looks like it where more than one of its runs are drawn.
-final class NamingCheck {
+public final class NamingCheck {
     private NamingCheck() {}
 
     /// @param runs that could be drawn
@@ -27,7 +27,7 @@ final class NamingCheck {
     }
 
     /// The names of the runs that are drawn and not named.
-    static List<String> unnamed(Figure figure, List<Shown> runs, List<DrawnText> texts) {
+    public static List<String> unnamed(Figure figure, List<Shown> runs, List<DrawnText> texts) {
         List<Owner> owners =
                 owners(figure).filter(owner -> !hasAll(owner, runs)).toList();
         List<Shown> drawn = drawn(owners, runs);

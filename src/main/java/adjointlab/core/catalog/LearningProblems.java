@@ -176,11 +176,11 @@ final class LearningProblems {
                         List.of(GRAVITY, RESTITUTION, FLOOR, VELOCITY_SEEN),
                         v -> new BouncingBall(v.get(GRAVITY), v.get(RESTITUTION))),
                 LongHorizons.eased(Formulas.problem(
-                        List.of(TRAJECTORIES, HORIZON.withDefault(8.0), TIMES, IRREGULAR, NOISE),
+                        List.of(TRAJECTORIES, HORIZON.withDefault(8.0), Problems.TIME_UNIT, TIMES, IRREGULAR, NOISE),
                         v -> v.get(TRAJECTORIES),
                         LearningProblems::observation)),
                 LongHorizons.eased(Formulas.driven(
-                        List.of(TRAJECTORIES, HORIZON.withDefault(20.0), TIMES, IRREGULAR, NOISE),
+                        List.of(TRAJECTORIES, HORIZON.withDefault(20.0), Problems.TIME_UNIT, TIMES, IRREGULAR, NOISE),
                         v -> v.get(TRAJECTORIES),
                         LearningProblems::observation)),
                 LongHorizons.eased(Batching.batched(new Entry<>(
@@ -232,6 +232,7 @@ final class LearningProblems {
                 CENTRE.withDefault(box.centre()),
                 HALF_WIDTH.withDefault(box.halfWidth()),
                 HORIZON.withDefault(box.horizon()),
+                Problems.TIME_UNIT,
                 TIMES,
                 IRREGULAR,
                 NOISE));

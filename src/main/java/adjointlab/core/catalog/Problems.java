@@ -48,6 +48,10 @@ public final class Problems {
     /// Where a descent starts.
     public static final Key<List<Double>> DESCENT_START = LearningProblems.DESCENT_START;
 
+    /// What the unit of time is called where pictures name it; nothing is computed with it.
+    public static final Key<String> TIME_UNIT =
+            Key.text("timeUnit", "Unit of time", 24).touching(Touches.NUMERICS);
+
     /// Matrix of a linear system.
     public static final Key<List<Double>> TARGET = Key.reals(
                     "target", "Target matrix, by rows", List.of(-1.0), new Reals(1, 64 * 64, Ranges.any(-4, 4)))

@@ -78,6 +78,7 @@ final class TrajectoriesFileProblem {
             MISSING,
             STANDARDISED,
             SPAN,
+            Problems.TIME_UNIT,
             HIDDEN,
             HIDDEN_START,
             SPLIT,

@@ -29,7 +29,8 @@ public record Outlook(ProblemData data, List<Seen> seen, Units units) {
     /// @param offset of each output, in a person's units; not copied
     /// @param scale a person's units in one of the model's, of each output; not copied
     /// @param time a person's units of time in one of the model's
-    public record Units(List<String> names, double[] offset, double[] scale, double time) {
+    /// @param timeUnit what a person's unit of time is called; "" where nobody said
+    public record Units(List<String> names, double[] offset, double[] scale, double time, String timeUnit) {
         public Units {
             names = List.copyOf(names);
         }

@@ -11,6 +11,9 @@ public final class Forecast {
     private static final double WORTH_SAYING_SECONDS = 10;
     private static final double LONG_SECONDS = 60;
 
+    /// What code takes to be loaded and compiled on a busy machine.
+    private static final double COLD_SECONDS = 5;
+
     private Forecast() {}
 
     /// Foretells when the last run ends.
@@ -38,6 +41,14 @@ public final class Forecast {
         return seconds >= (running ? WORTH_SAYING_SECONDS : LONG_SECONDS)
                 ? Optional.of("about " + Numbers.duration(seconds) + (running ? " left" : " to train"))
                 : Optional.empty();
+    }
+
+    /// Whether times foretell anything: a short evaluation at the start mostly tells how long code takes to be loaded
+    /// and compiled, and not how long training does.
+    public static boolean isKnown(List<Run> runs) {
+        return runs.stream()
+                .filter(run -> !run.state().ended())
+                .noneMatch(run -> run.iteration() == 0 && run.isCold() && spent(run, 0) < COLD_SECONDS);
     }
 
     private static double seconds(Run run) {

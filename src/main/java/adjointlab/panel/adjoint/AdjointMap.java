@@ -11,6 +11,7 @@ import adjointlab.panel.kit.Looks;
 import adjointlab.panel.kit.Memo;
 import adjointlab.panel.kit.PanelContext;
 import adjointlab.panel.kit.PanelContext.Shown;
+import adjointlab.panel.kit.TimeAxis;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,7 +27,7 @@ final class AdjointMap {
 
     /// The maps up to the cursor; no plots where nothing was evaluated.
     static List<Figure.Row> rows(PanelContext context) {
-        Axis t = Axis.of("t", Axis.Scale.LINEAR, Axis.Quantity.TIME);
+        Axis t = TimeAxis.of(context.runs());
         return TrainingMap.rows(context, "‖a(t)‖₂", t, (shown, k) -> column(shown, k, context));
     }
 

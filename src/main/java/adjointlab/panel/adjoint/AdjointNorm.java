@@ -23,6 +23,7 @@ import adjointlab.panel.kit.PanelContext;
 import adjointlab.panel.kit.PanelContext.Shown;
 import adjointlab.panel.kit.RunMeasures.Along;
 import adjointlab.panel.kit.Scales;
+import adjointlab.panel.kit.TimeAxis;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -46,7 +47,8 @@ public final class AdjointNorm implements Panel {
     public static final Entry<Panel> ENTRY = new Entry<>(
             "adjoint-norm",
             TITLE,
-            "The norm of the adjoint a(t) = ∂L/∂x(t) over time at chosen iterations, over training, or over both as a map.",
+            "The norm of the adjoint a(t) = ∂L/∂x(t) over time at chosen iterations, over training, or over both as a"
+                    + " map.",
             "Chen et al., Neural Ordinary Differential Equations, eq. (4)",
             List.of(OVER, ITERATIONS, SCALE),
             AdjointNorm::new);
@@ -80,9 +82,7 @@ public final class AdjointNorm implements Panel {
         List<Plot> plots = new ArrayList<>();
         for (Group column : Groups.columns(context)) {
             List<Layer> layers = training ? overTraining(column, context) : overTime(column, context);
-            Axis x = training
-                    ? Along.ITERATION.axis(column.runs())
-                    : Axis.of("t", Axis.Scale.LINEAR, Axis.Quantity.TIME);
+            Axis x = training ? Along.ITERATION.axis(column.runs()) : TimeAxis.of(column.runs());
             Axis y = Axis.of("‖a(t)‖₂", scale, Axis.Quantity.OTHER);
             plots.add(new Plot(
                     column.label(), x, y, layers, training && column.runs().size() == 1));

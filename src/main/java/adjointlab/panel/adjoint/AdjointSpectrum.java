@@ -24,6 +24,7 @@ import adjointlab.panel.kit.Options;
 import adjointlab.panel.kit.Panel;
 import adjointlab.panel.kit.PanelContext;
 import adjointlab.panel.kit.PanelContext.Shown;
+import adjointlab.panel.kit.TimeAxis;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -47,7 +48,8 @@ public final class AdjointSpectrum implements Panel {
     public static final Entry<Panel> ENTRY = new Entry<>(
             "adjoint-eigenvalues",
             TITLE,
-            "Eigenvalues of −M(t), in whose exponential a sample's adjoint grows or decays, and the sums of their pairs.",
+            "Eigenvalues of −M(t), in whose exponential a sample's adjoint grows or decays, and the sums of their"
+                    + " pairs.",
             "Xia et al., NeurIPS 2021, Proposition 4",
             List.of(SAMPLE),
             AdjointSpectrum::new);
@@ -153,10 +155,6 @@ public final class AdjointSpectrum implements Panel {
         return AdjointExponent.jacobian(experiment.model().field(), way.times()[time], y, 0, theta);
     }
 
-    private static Axis time() {
-        return Axis.of("t", Axis.Scale.LINEAR, Axis.Quantity.TIME);
-    }
-
     private static Plot valuesOf(Group column, Shown shown, Spectra spectra) {
         List<Layer> layers = new ArrayList<>();
         layers.add(new Layer.Rule("", SeriesStyle.line(Hue.MUTED), false, 0));
@@ -176,7 +174,7 @@ public final class AdjointSpectrum implements Panel {
             }
         }
         layers.add(points("Re λ, " + Groups.name(shown), shown.style(), points).ownedBy(shown.owner()));
-        return new Plot(column.label(), time(), Axis.linear("Re λ(−M)"), layers, false);
+        return new Plot(column.label(), TimeAxis.of(column.runs()), Axis.linear("Re λ(−M)"), layers, false);
     }
 
     private static Plot sumsOf(Shown shown, Spectra spectra) {
@@ -206,7 +204,7 @@ public final class AdjointSpectrum implements Panel {
         }
         layers.add(
                 points(label + ", " + Groups.name(shown), shown.style(), points).ownedBy(shown.owner()));
-        return new Plot("", time(), Axis.linear("Re λᵢ + Re λⱼ"), layers, false);
+        return new Plot("", TimeAxis.of(List.of(shown)), Axis.linear("Re λᵢ + Re λⱼ"), layers, false);
     }
 
     private static Layer.Points points(String name, SeriesStyle style, List<double[]> points) {

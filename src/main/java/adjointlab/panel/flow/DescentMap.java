@@ -149,7 +149,7 @@ public final class DescentMap implements Panel {
     @Override
     public Optional<Handle> handle() {
         return Optional.of(
-                new Handle(START, Slots.PROBLEM.at(Problems.DESCENT_START).path()));
+                new Handle(START, Slots.PROBLEM.at(Problems.DESCENT_START).path(), "drag the start"));
     }
 
     @Override
@@ -192,7 +192,7 @@ public final class DescentMap implements Panel {
         if (!alone.isEmpty()) {
             rows.add(new Figure.Row(1, alone));
         }
-        return new Figure(TITLE, map ? "drag the start" : "", rows, "");
+        return new Figure(TITLE, "", rows, "");
     }
 
     /// Times of a way that are drawn. One that broke before the time that is shown ends where it broke.

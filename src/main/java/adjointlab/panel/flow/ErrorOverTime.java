@@ -20,6 +20,7 @@ import adjointlab.panel.kit.Panel;
 import adjointlab.panel.kit.PanelContext;
 import adjointlab.panel.kit.PanelContext.Shown;
 import adjointlab.panel.kit.Scales;
+import adjointlab.panel.kit.TimeAxis;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -75,7 +76,7 @@ public final class ErrorOverTime implements Panel {
                         : refusal;
             }
             Axis y = Axis.of("mean squared error", scale, Axis.Quantity.OTHER);
-            plots.add(new Plot(column.label(), Axis.of("t", Axis.Scale.LINEAR, Axis.Quantity.TIME), y, layers, false));
+            plots.add(new Plot(column.label(), TimeAxis.of(column.runs()), y, layers, false));
         }
         if (plots.stream().allMatch(plot -> plot.layers().isEmpty())) {
             return Figure.empty(TITLE, refusal.isEmpty() ? Looks.notYet(context.runs()) : refusal);

@@ -21,6 +21,7 @@ import adjointlab.panel.kit.Groups;
 import adjointlab.panel.kit.Panel;
 import adjointlab.panel.kit.PanelContext;
 import adjointlab.panel.kit.PanelContext.Shown;
+import adjointlab.panel.kit.TimeAxis;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -65,7 +66,7 @@ public final class InputSignal implements Panel {
                 add(layers, driver, j, style, drivers.size() > 1, context);
             }
         }
-        Axis t = Axis.of("t", Axis.Scale.LINEAR, Axis.Quantity.TIME);
+        Axis t = TimeAxis.of(context.runs());
         return Figure.of(TITLE, "", new Plot("", t, Axis.linear("u(t)"), layers, false));
     }
 

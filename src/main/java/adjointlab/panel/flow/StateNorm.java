@@ -16,6 +16,7 @@ import adjointlab.panel.kit.Panel;
 import adjointlab.panel.kit.PanelContext;
 import adjointlab.panel.kit.PanelContext.Shown;
 import adjointlab.panel.kit.Scales;
+import adjointlab.panel.kit.TimeAxis;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -81,7 +82,7 @@ public final class StateNorm implements Panel {
 
     private Plot plot(String input, Group column, PanelContext context) {
         List<Layer> layers = new ArrayList<>(Groups.linesOfSeeds(column, seeds -> line(seeds, context)));
-        Axis t = Axis.of("t", Axis.Scale.LINEAR, Axis.Quantity.TIME);
+        Axis t = TimeAxis.of(column.runs());
         Axis norm = Axis.of("‖y(t)‖₂", scale, Axis.Quantity.OTHER);
         String title =
                 Stream.of(column.label(), input).filter(word -> !word.isEmpty()).collect(Collectors.joining(": "));

@@ -25,6 +25,7 @@ import adjointlab.panel.kit.PanelContext.Shown;
 import adjointlab.panel.kit.Planes;
 import adjointlab.panel.kit.Scales;
 import adjointlab.panel.kit.StepStrip;
+import adjointlab.panel.kit.TimeAxis;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -159,7 +160,11 @@ public final class Trajectories implements Panel {
                     false);
         }
         return new Plot(
-                column.label(), timeAxis(), Axis.linear(seen.getFirst().names.allPredicted()), layers, false);
+                column.label(),
+                TimeAxis.observed(column.runs()),
+                Axis.linear(seen.getFirst().names.allPredicted()),
+                layers,
+                false);
     }
 
     /// Each different observation once.
@@ -196,10 +201,6 @@ public final class Trajectories implements Panel {
                 .filter(Double::isFinite)
                 .summaryStatistics();
         return all.getMax() - all.getMin();
-    }
-
-    private static Axis timeAxis() {
-        return Axis.of("t", Axis.Scale.LINEAR, Axis.Quantity.TIME);
     }
 
     /// Each different truth once, of the components that are predicted, the longest labelled: runs may differ in

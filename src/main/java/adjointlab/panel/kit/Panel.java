@@ -21,6 +21,16 @@ public interface Panel {
         return Optional.empty();
     }
 
+    /// What the window says of a picture beside its title: its note, or, where it has none, what can be dragged in it,
+    /// which on paper nobody can.
+    default String noteOf(Figure figure) {
+        return figure.note().isEmpty()
+                ? handle().filter(handle -> handle.isIn(figure))
+                        .map(Handle::hint)
+                        .orElse("")
+                : figure.note();
+    }
+
     /// The whole-number option that a slider under the picture moves and plays through; "" where nothing moves.
     default String played() {
         return "";
@@ -83,5 +93,12 @@ public interface Panel {
     ///
     /// @param layer name of the points' layer, one point each
     /// @param path of the setting, a list of two numbers: of those runs that have the point's place as its value
-    record Handle(String layer, String path) {}
+    /// @param hint what a person can do, in a few words
+    record Handle(String layer, String path, String hint) {
+        private boolean isIn(Figure figure) {
+            return figure.plots().stream()
+                    .flatMap(plot -> plot.layers().stream())
+                    .anyMatch(drawn -> drawn.name().equals(layer));
+        }
+    }
 }

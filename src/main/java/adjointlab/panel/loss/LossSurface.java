@@ -59,7 +59,8 @@ public final class LossSurface implements Panel {
     /// @param scale of the loss
     /// @param horizons further ones to draw, s
     /// @param range of the first parameter; empty: around the starts and the target
-    /// @param rangeY of the loss or of the second parameter; empty: what is interesting
+    /// @param rangeY of the loss or of the second parameter; empty: what is interesting; of a loss in which no part
+    ///     of its curve lies, neither range holds
     /// @param closedForm whether to draw it where there is one
     /// @param plane how it lies where there are more than two parameters
     /// @param resolution points of a curve
@@ -77,6 +78,12 @@ public final class LossSurface implements Panel {
             @Nullable Viewpoint viewpoint,
             boolean fog,
             Fog.@Nullable Lamp lamp) {
+        /// The same around what there is to see.
+        Choices withoutRanges() {
+            return new Choices(
+                    scale, horizons, new double[0], new double[0], closedForm, plane, resolution, viewpoint, fog, lamp);
+        }
+
         private Choices litBy(Fog.Lamp light) {
             return new Choices(scale, horizons, range, rangeY, closedForm, plane, resolution, viewpoint, fog, light);
         }

@@ -71,6 +71,23 @@ final class SurfaceLine {
     }
 
     Figure figure() {
+        return isBlind() ? new SurfaceLine(choices.withoutRanges(), context).drawn() : drawn();
+    }
+
+    /// Whether no curve comes into the chosen ranges, as where somebody moved the target far away.
+    private boolean isBlind() {
+        if (choices.rangeY().length != 2) {
+            return false;
+        }
+        SurfaceGrids.Span span = span();
+        return curves(context.runs()).stream()
+                .noneMatch(curve -> SurfaceGrids.line(curve.settings, span, context.cancellation())
+                        .map(losses -> Arrays.stream(losses)
+                                .anyMatch(loss -> loss >= choices.rangeY()[0] && loss <= choices.rangeY()[1]))
+                        .orElse(true)); // not known yet
+    }
+
+    private Figure drawn() {
         SurfaceGrids.Span span = span();
         List<Plot> plots = new ArrayList<>();
         for (Group column : Groups.columns(context)) {

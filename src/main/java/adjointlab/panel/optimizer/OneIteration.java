@@ -29,6 +29,7 @@ import adjointlab.panel.kit.Panel;
 import adjointlab.panel.kit.PanelContext;
 import adjointlab.panel.kit.PanelContext.Shown;
 import adjointlab.panel.kit.StepStrip;
+import adjointlab.panel.kit.TimeAxis;
 import adjointlab.panel.optimizer.Moments.Phase;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -141,7 +142,7 @@ public final class OneIteration implements Panel {
 
     private static Axis time(Seen seen) {
         double[] times = seen.picture().trajectories().times();
-        return Axis.of("t", Axis.Scale.LINEAR, Axis.Quantity.TIME).within(times[0], times[times.length - 1]);
+        return TimeAxis.of(List.of(seen.shown())).within(times[0], times[times.length - 1]);
     }
 
     /// The states as far as the solver has come, and the truth where it is known.

@@ -14,6 +14,7 @@ import adjointlab.panel.kit.Groups.Group;
 import adjointlab.panel.kit.Looks;
 import adjointlab.panel.kit.PanelContext;
 import adjointlab.panel.kit.PanelContext.Shown;
+import adjointlab.panel.kit.TimeAxis;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -44,7 +45,7 @@ final class StepRibbon {
             return Optional.empty();
         }
         lines.addAll(rejections);
-        Axis x = Axis.of("t", Axis.Scale.LINEAR, Axis.Quantity.TIME);
+        Axis x = TimeAxis.of(column.runs());
         return Optional.of(new Plot("", x, Axis.of("step |h|", Axis.Scale.LOG, Axis.Quantity.OTHER), lines, false));
     }
 

@@ -22,6 +22,7 @@ import javafx.scene.control.ListView;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -319,6 +320,7 @@ public final class CardsPage extends VBox {
                 return;
             }
             Label title = new Label(preset.info().title());
+            title.setTooltip(new Tooltip(title.getText())); // where it is cut
             Label marks = new Label(marks(preset));
             marks.getStyleClass().add("panel-note");
             VBox both = new VBox(title, marks);

@@ -35,7 +35,7 @@ public final class FigureView extends HBox {
     private static final double PIXELS_PER_POINT = 96.0 / 72;
 
     private static final double PIXELS_PER_MM = 96 / 25.4;
-    private static final double DESK_WIDTH = 640;
+    private static final double DESK_WIDTH = 672;
     private static final double DESK_HEIGHT = 560;
     private static final double FORM_WIDTH = 320;
     private static final double FORMAT_WIDTH = 80;
@@ -189,6 +189,7 @@ public final class FigureView extends HBox {
             ofCell.getChildren().add(view);
         }
         form.getChildren().addAll(heading("Names of runs"), runs.named(), heading("Panel"), cells, ofCell);
+        form.getStyleClass().add("figure-form");
         ScrollPane scroll = new ScrollPane(form);
         scroll.setFitToWidth(true);
         scroll.setPrefWidth(FORM_WIDTH);
@@ -223,7 +224,7 @@ public final class FigureView extends HBox {
 
     private static Label heading(String text) {
         Label heading = new Label(text);
-        heading.getStyleClass().add("panel-note");
+        heading.getStyleClass().add("form-heading");
         return heading;
     }
 

@@ -24,7 +24,8 @@ final class GridFields {
         Type.Real weight = new Type.Real(1 / LARGEST_WEIGHT, LARGEST_WEIGHT, 0.25, 4, Type.Scale.LOG);
         widths = fields.numbers("widths", "Widths of columns", MOST_LINES, weight);
         heights = fields.numbers("heights", "Heights of rows", MOST_LINES, weight);
-        gaps = fields.numbers("gaps", "Gaps, mm", 2, new Type.Real(0, LARGEST_GAP_MM, 0, 20, Type.Scale.LINEAR));
+        gaps = fields.numbers(
+                "gaps", "Gaps of columns and rows, mm", 2, new Type.Real(0, LARGEST_GAP_MM, 0, 20, Type.Scale.LINEAR));
     }
 
     List<FieldModel> fields() {

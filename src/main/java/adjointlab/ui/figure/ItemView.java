@@ -29,7 +29,7 @@ final class ItemView extends VBox {
         super(6);
         this.fields = fields;
         Label title = new Label(heading);
-        title.getStyleClass().add("panel-note");
+        title.getStyleClass().add("form-heading");
         items.setId("figure-" + fields.word() + "-items");
         items.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(items, Priority.ALWAYS);

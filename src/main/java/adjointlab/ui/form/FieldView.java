@@ -38,6 +38,11 @@ public final class FieldView extends VBox {
     /// In less width than this, long captions stand above their controls.
     private static final double NARROW = 225;
 
+    /// Beside a caption a control has so much room at least, else it stands below.
+    private static final double TEXT_ROOM = 130;
+
+    private static final double SLIDER_ROOM = 130;
+
     private final FieldModel model;
 
     /// @param model its value; the control's id is the model's path with dots as hyphens
@@ -63,9 +68,24 @@ public final class FieldView extends VBox {
             }
         }
         getChildren().addAll(row, refusal());
-        if (isWide()) {
-            widthProperty().addListener((_, _, width) -> stack(row, caption, width.doubleValue() < NARROW));
+        widthProperty().addListener((_, _, width) -> stack(row, caption, isCramped(row, caption, width.doubleValue())));
+    }
+
+    /// Whether the caption and its control do not stand side by side with room for both. Switches and spinners keep
+    /// their side: their captions wrap.
+    private boolean isCramped(HBox row, Node caption, double width) {
+        if (isWide() && width < NARROW) {
+            return true;
         }
+        double room =
+                switch (model.parameter().type()) {
+                    case Type.Real _ -> SLIDER_ROOM;
+                    case Type.Reals _ when model.hasSlider() -> SLIDER_ROOM;
+                    case Type.Reals _, Type.Text _ -> TEXT_ROOM;
+                    case Type.Choice<?> _ -> row.getChildren().getLast().prefWidth(-1);
+                    case Type.Int _, Type.Flag _, Type.Typed _ -> Double.NEGATIVE_INFINITY;
+                };
+        return caption.prefWidth(-1) + row.getSpacing() + room > width;
     }
 
     /// Whether caption and control want more width than some columns have.
@@ -79,6 +99,9 @@ public final class FieldView extends VBox {
         row.getChildren().stream()
                 .filter(child -> child.getStyleClass().contains(FILLER))
                 .forEach(filler -> filler.setManaged(!stacked));
+        if (row.getChildren().getLast() instanceof ComboBox<?> box) {
+            HBox.setHgrow(box, stacked ? Priority.ALWAYS : Priority.NEVER);
+        }
         if (stacked && row.getChildren().remove(caption)) {
             getChildren().addFirst(caption);
         } else if (!stacked && !row.getChildren().contains(caption)) {
@@ -105,6 +128,7 @@ public final class FieldView extends VBox {
                         parameter.label() + unit + "\n" + parameter.type().describe() + effect)
                 .orElseThrow();
         caption.setTooltip(tip);
+        caption.setWrapText(true);
         Explained.onKey(this, () -> Optional.of(tip));
         caption.setMinWidth(
                 parameter.label().length() > SHORT_LABEL && parameter.symbol().isEmpty()
@@ -245,8 +269,14 @@ public final class FieldView extends VBox {
             }
         });
         name(box, "choice");
+        Tooltip whole = new Tooltip();
+        whole.textProperty()
+                .bind(box.valueProperty()
+                        .map(option -> ((Option<?>) option).label())
+                        .orElse(""));
+        box.setTooltip(whole); // where it is cut
         box.setMinWidth(80);
-        box.setMaxWidth(190);
+        box.setMaxWidth(Double.MAX_VALUE);
         select(box, choice.options());
         box.valueProperty().addListener((_, _, option) -> {
             if (option != null) {

@@ -467,7 +467,7 @@ public final class PanelHost implements DockPanel, EditListener {
         if (!figure.title().isEmpty()) {
             titles.call(figure.title());
         }
-        note.set(figure.note());
+        note.set(panel.noteOf(figure));
         if (sentence.getParent() != null) {
             sentence.say(shown.finding());
         }

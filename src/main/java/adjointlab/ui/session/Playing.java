@@ -99,7 +99,9 @@ final class Playing {
                         .mapToDouble(run -> (run.iterations() - run.iteration()) / speed)
                         .max()
                         .orElse(0);
-        return Math.max(slowest, Forecast.seconds(session.runs(), service.workers()));
+        return Forecast.isKnown(session.runs())
+                ? Math.max(slowest, Forecast.seconds(session.runs(), service.workers()))
+                : slowest;
     }
 
     /// One iteration: in the past the next recorded one, at the newest a new one of every run.

@@ -5,6 +5,7 @@ import adjointlab.ui.form.FieldView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.geometry.VPos;
 import javafx.scene.Node;
@@ -12,6 +13,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
@@ -22,9 +24,19 @@ import javafx.scene.layout.VBox;
 /// A sheet over the window on which a person sees what was understood of a file, and chooses how it is read, before it
 /// is taken into use: on the left facts and a row for each column, on the right the choices.
 abstract class DataSheet extends VBox {
+    /// Of ordinary text, px; widths grow with it.
+    private static final double TEXT = 13;
+
+    /// Of quiet text.
+    private static final double ABOUT = 12;
+
     private static final double LEFT = 470;
     private static final double RIGHT = 320;
+    private static final double GAP = 24;
     private static final double HEIGHT = 430;
+
+    /// Around the sheet's content, to the window's edge.
+    private static final double AROUND = 80;
 
     private final GridPane facts = new GridPane(12, 4);
     private final VBox rows = new VBox(2);
@@ -32,6 +44,9 @@ abstract class DataSheet extends VBox {
     private final ProgressBar progress = new ProgressBar();
     private final Button use = new Button();
     private final List<FieldView> fields = new ArrayList<>();
+    private final VBox read = new VBox(12, facts, rows);
+    private final VBox form = new VBox(6);
+    private final HBox columns = new HBox(GAP);
 
     /// What the sheet's words are.
     ///
@@ -52,7 +67,6 @@ abstract class DataSheet extends VBox {
         names.setMinWidth(USE_PREF_SIZE);
         facts.getColumnConstraints().setAll(names, new ColumnConstraints());
         rows.setId(words.id + "-" + words.rows);
-        VBox form = new VBox(6);
         for (FieldModel field : choices) {
             FieldView view = new FieldView(field);
             fields.add(view);
@@ -63,16 +77,32 @@ abstract class DataSheet extends VBox {
         help.setMinHeight(USE_PREF_SIZE);
         form.getChildren().add(help);
         form.getStyleClass().add("series-form");
-        VBox read = new VBox(12, facts, rows);
         read.getStyleClass().add("series-read");
-        HBox both = new HBox(24, scroll(read, LEFT), scroll(form, RIGHT));
         use.setText(words.use);
-        getChildren().addAll(both, foot(words.id, cancel, accept));
+        getChildren().addAll(columns, foot(words.id, cancel, accept));
+        use.fontProperty().subscribe(font -> arrange(font.getSize() / TEXT));
         sceneProperty().addListener((_, _, scene) -> {
             if (scene == null) {
                 close(model); // however it was closed
+            } else {
+                arrange(use.getFont().getSize() / TEXT);
             }
         });
+    }
+
+    /// Facts and choices side by side, or, where large type leaves no room for that, below each other.
+    ///
+    /// @param scale of the type, 1 as ever
+    private void arrange(double scale) {
+        double room =
+                (getScene() == null ? Double.POSITIVE_INFINITY : getScene().getWidth()) - AROUND;
+        boolean beside = (LEFT + RIGHT) * scale + GAP <= room;
+        columns.getChildren().forEach(pane -> ((ScrollPane) pane).setContent(null));
+        columns.getChildren()
+                .setAll(
+                        beside
+                                ? List.of(scroll(read, LEFT * scale), scroll(form, RIGHT * scale))
+                                : List.of(scroll(new VBox(GAP, read, form), Math.min(room, LEFT * scale))));
     }
 
     private static void close(AutoCloseable model) {
@@ -113,7 +143,7 @@ abstract class DataSheet extends VBox {
         HBox foot = new HBox(8, progress, sentence, back, use);
         HBox.setHgrow(sentence, Priority.ALWAYS);
         foot.setAlignment(Pos.CENTER_LEFT);
-        foot.setMaxWidth(LEFT + RIGHT + 24);
+        foot.maxWidthProperty().bind(columns.widthProperty());
         foot.setMinHeight(40);
         return foot;
     }
@@ -166,7 +196,7 @@ abstract class DataSheet extends VBox {
         Label words = new Label(value);
         words.setWrapText(true);
         words.setMinHeight(USE_PREF_SIZE);
-        words.setMaxWidth(LEFT - 110);
+        words.maxWidthProperty().bind(scaled(words, LEFT - 110, TEXT));
         Label caption = new Label(name);
         caption.getStyleClass().add("series-caption");
         GridPane.setValignment(caption, VPos.TOP);
@@ -194,14 +224,20 @@ abstract class DataSheet extends VBox {
     /// A quiet label of a row, of a width that is the same in all.
     static Label cell(String words, double width) {
         Label label = about(words);
-        label.setPrefWidth(width);
-        label.setMinWidth(width);
+        label.prefWidthProperty().bind(scaled(label, width, ABOUT));
+        label.minWidthProperty().bind(label.prefWidthProperty());
         return label;
+    }
+
+    /// A width that grows with a label's type.
+    private static ObservableValue<Number> scaled(Label label, double width, double ordinary) {
+        return label.fontProperty().map(font -> width * Math.max(1, font.getSize() / ordinary));
     }
 
     /// A row: its name, and what is said of it.
     static HBox row(String name, Node... cells) {
         Label label = new Label(name);
+        label.setTooltip(new Tooltip(name)); // where it is cut
         label.setPrefWidth(130);
         label.setMinWidth(60);
         label.setMaxWidth(Double.MAX_VALUE);

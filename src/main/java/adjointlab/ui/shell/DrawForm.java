@@ -4,18 +4,19 @@ import adjointlab.lab.preset.Drawing;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
-import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.RadioButton;
 import javafx.scene.control.ToggleGroup;
-import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /// What is drawn by hand, and what it is to be.
-final class DrawForm extends VBox {
+final class DrawForm extends HBox {
+    /// Of what stands beside the square.
+    private static final double WORDS = 250;
+
     private static final Map<Drawing, String> NAMES = new EnumMap<>(Map.of(
             Drawing.TRAJECTORY,
             "Trajectories",
@@ -43,13 +44,11 @@ final class DrawForm extends VBox {
     /// @param kind chosen at first
     DrawForm(Drawing kind) {
         setId("draw");
-        setSpacing(10);
-        FlowPane choice = new FlowPane(16, 6);
-        choice.setPrefWrapLength(pad.getPrefWidth());
+        setSpacing(24);
+        VBox choice = new VBox(6);
         Label hint = new Label();
         hint.setWrapText(true);
         hint.setMinHeight(Region.USE_PREF_SIZE);
-        hint.setPrefWidth(pad.getPrefWidth());
         hint.getStyleClass().add("about");
         kinds.selectedToggleProperty().subscribe(toggle -> {
             if (toggle != null) {
@@ -62,19 +61,26 @@ final class DrawForm extends VBox {
             button.setUserData(each);
             button.setToggleGroup(kinds);
             button.setSelected(each == kind);
+            button.setWrapText(true);
+            button.setMinHeight(Region.USE_PREF_SIZE);
             choice.getChildren().add(button);
         }
-        HBox tools = new HBox(
+        VBox tools = new VBox(
                 8,
                 button("Remove the last line", "draw-undo", pad::removeLast),
                 button("Clear", "draw-clear", pad::clear));
-        tools.setAlignment(Pos.CENTER_LEFT);
-        getChildren().addAll(choice, hint, pad, tools);
+        VBox words = new VBox(16, choice, hint, tools);
+        words.setPrefWidth(WORDS);
+        words.setMinWidth(WORDS);
+        getChildren().addAll(words, pad);
     }
 
     private Button button(String text, String id, Runnable action) {
         Button button = new Button(text);
         button.setId(id);
+        button.setMaxWidth(Double.MAX_VALUE);
+        button.setWrapText(true);
+        button.setMinHeight(Region.USE_PREF_SIZE);
         button.setOnAction(_ -> action.run());
         button.disableProperty().bind(pad.emptyProperty());
         return button;

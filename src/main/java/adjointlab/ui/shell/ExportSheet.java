@@ -108,6 +108,7 @@ final class ExportSheet extends HBox implements EditListener {
                 + "drop either on the window and the lab reopens in this state. CSV and NPZ hold every point, and are "
                 + "data where they are dropped: of these drop the manifest.");
         words.setWrapText(true);
+        words.setMinHeight(Region.USE_PREF_SIZE);
         words.getStyleClass().add("about");
         VBox form = new VBox(
                 6,

@@ -15,8 +15,9 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
-import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /// Menus, keys and the shortcut sheet, all from one list of commands.
@@ -26,6 +27,9 @@ final class Keys {
 
     /// Group of what has its keys only in front of an audience.
     static final String PRESENTING = "Presenting";
+
+    /// Of the sheet, px.
+    private static final double WIDEST = 1000;
 
     private static final Map<String, String> CHARACTERS =
             Map.of("Open Bracket", "[", "Close Bracket", "]", "Shift+SLASH", "?");
@@ -123,8 +127,9 @@ final class Keys {
     }
 
     /// Every key, by group, in two columns.
-    Node sheet() {
-        HBox columns = new HBox(48);
+    Region sheet() {
+        FlowPane columns = new FlowPane(48, 20); // below each other where type is large
+        columns.setPrefWrapLength(WIDEST);
         VBox left = new VBox(20);
         VBox right = new VBox(20);
         columns.getChildren().addAll(left, right);

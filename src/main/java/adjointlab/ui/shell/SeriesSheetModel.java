@@ -38,6 +38,7 @@ final class SeriesSheetModel implements EditListener, AutoCloseable {
     private static final String FILE = PROBLEM + "file";
     private static final String TEST_FILE = PROBLEM + "testFile";
     private static final String SPLIT = PROBLEM + "split";
+    private static final String TIME_UNIT = PROBLEM + "timeUnit";
     private static final String TARGETS = PROBLEM + "targets";
 
     /// What says how the file is read; another file has other columns.
@@ -59,6 +60,7 @@ final class SeriesSheetModel implements EditListener, AutoCloseable {
             "missing",
             "standardised",
             "span",
+            "timeUnit",
             "hidden",
             "hiddenStart",
             "heldOut",
@@ -112,6 +114,9 @@ final class SeriesSheetModel implements EditListener, AutoCloseable {
                 changes.put(TEST_FILE, beside(file).map(Path::toString).orElse(""));
             }
             COLUMNS.stream().filter(first::has).forEach(column -> changes.put(column, ""));
+            if (first.has(TIME_UNIT)) {
+                changes.put(TIME_UNIT, "");
+            }
             if (first.has(TARGETS)) {
                 changes.put(TARGETS, List.of());
             }

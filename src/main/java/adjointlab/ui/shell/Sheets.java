@@ -37,6 +37,9 @@ final class Sheets {
     private static final double PAGE_HEAD = 44;
     private static final double PAGE_WIDTH = 1180;
 
+    /// Of what is seen of the window around the largest sheet.
+    private static final double SHEET_MARGIN = 16;
+
     private static final Duration READING_TIME = Duration.seconds(8);
 
     /// One button of a sheet.
@@ -146,12 +149,15 @@ final class Sheets {
     /// Shows a sheet; Escape and a click beside it close it.
     ///
     /// @param answers none where the content has buttons of its own
-    void show(String title, Node content, Answer... answers) {
+    void show(String title, Region content, Answer... answers) {
+        SheetBody body = new SheetBody(content);
         HBox buttons = new HBox(8);
         buttons.setAlignment(Pos.CENTER_RIGHT);
+        buttons.setMinHeight(Region.USE_PREF_SIZE);
         for (Answer answer : answers) {
             Button button = new Button(answer.text());
             button.setId("answer-" + answer.text().toLowerCase(Locale.ROOT).replaceAll("[^a-z]+", "-"));
+            button.setMinWidth(Region.USE_PREF_SIZE);
             button.setDefaultButton(answer.isDefault());
             if (answer.isDefault()) {
                 button.getStyleClass().add("accent");
@@ -162,16 +168,18 @@ final class Sheets {
             });
             buttons.getChildren().add(button);
         }
-        VBox sheet = new VBox(16, heading(title), content);
+        VBox sheet = new VBox(16, heading(title), body);
         if (answers.length > 0) {
             sheet.getChildren().add(buttons);
         }
-        VBox.setVgrow(content, Priority.ALWAYS);
+        VBox.setVgrow(body, Priority.ALWAYS);
         open(sheet);
     }
 
     private static Label heading(String title) {
         Label heading = new Label(title);
+        heading.setWrapText(true);
+        heading.setMinHeight(Region.USE_PREF_SIZE);
         heading.getStyleClass().add("sheet-title");
         return heading;
     }
@@ -179,6 +187,7 @@ final class Sheets {
     private void open(VBox sheet) {
         sheet.getStyleClass().add("sheet");
         sheet.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
+        StackPane.setMargin(sheet, new Insets(SHEET_MARGIN));
         sheet.setFocusTraversable(true);
         sheet.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
             if (event.getCode() == KeyCode.ESCAPE) {
@@ -192,6 +201,7 @@ final class Sheets {
         modal.getChildren().setAll(scrim, sheet);
         dismissed = () -> {};
         modal.setVisible(true);
+        sheet.applyCss(); // what is scrolled belongs to the scene from now on
         sheet.requestFocus(); // so that Tab goes through the sheet and Escape closes it
     }
 

@@ -52,6 +52,28 @@ final class ForecastTest {
         }
     }
 
+    /// What takes a moment the first time mostly is loaded and compiled then.
+    @Test
+    void aShortEvaluationOfColdCodeForetellsNothing() {
+        try (TrainingService service = new TrainingService(0)) {
+            List<Run> runs = runs(service);
+            service.drain(Cancellation.NEVER);
+            runs.forEach(run -> run.cold = true);
+            assertThat(Forecast.isKnown(runs)).isFalse();
+            runs.forEach(run -> run.log().add("seconds", 0, 6));
+            assertThat(Forecast.isKnown(runs))
+                    .as("longer than any code is loaded")
+                    .isTrue();
+            runs.forEach(run -> run.log().add("seconds", 0, 0.1));
+            runs.forEach(run -> run.cold = false);
+            assertThat(Forecast.isKnown(runs)).as("it was timed again").isTrue();
+            runs.forEach(run -> run.cold = true);
+            service.step();
+            service.drain(Cancellation.NEVER);
+            assertThat(Forecast.isKnown(runs)).as("an iteration was made").isTrue();
+        }
+    }
+
     @Test
     void laterTheNewestFiftyTellIt() {
         try (TrainingService service = new TrainingService(0)) {

@@ -21,6 +21,7 @@ import javafx.geometry.BoundingBox;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.Parent;
+import javafx.scene.Scene;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ScrollPane;
@@ -33,6 +34,9 @@ import org.jspecify.annotations.Nullable;
 final class Legibility {
     /// Words may touch, and descents may meet.
     private static final double SLACK = 1.5;
+
+    /// Of the window, around a sheet.
+    private static final double FREE = 8;
 
     /// A text or a button on the screen.
     private record Thing(Node node, String words, Bounds box) {}
@@ -56,10 +60,29 @@ final class Legibility {
         return List.copyOf(legibility.faults);
     }
 
+    /// What a reader of the open sheet would stumble over, also where it leaves too little of the window free.
+    static List<String> faultsOfSheet(LabWindow window, Theme theme) {
+        Legibility legibility = new Legibility(window, theme);
+        Parent sheet = (Parent) window.root().lookup("#sheets .sheet");
+        Scene scene = window.root().getScene();
+        Bounds box = sheet.localToScene(sheet.getLayoutBounds());
+        if (box.getMinX() < FREE
+                || box.getMinY() < FREE
+                || box.getMaxX() > scene.getWidth() - FREE
+                || box.getMaxY() > scene.getHeight() - FREE) {
+            legibility.faults.add("the sheet reaches the window's edge: " + box);
+        }
+        legibility.check(sheet);
+        return List.copyOf(legibility.faults);
+    }
+
     // ---- the frame -------------------------------------------------------------------------------
 
     private void checkFrame() {
-        Parent root = window.root();
+        check(window.root());
+    }
+
+    private void check(Parent root) {
         Bounds scene = new BoundingBox(
                 0, 0, root.getScene().getWidth(), root.getScene().getHeight());
         walk(root, scene, 1);
@@ -124,7 +147,7 @@ final class Legibility {
             return;
         }
         boolean cut =
-                !text.getText().equals(labeled.getText()) && text.getText().endsWith("…");
+                !text.getText().equals(labeled.getText()) && text.getText().endsWith(labeled.getEllipsisString());
         if (cut && !explained(labeled, labeled.getText())) {
             faults.add("cut without its whole on hover: " + words(labeled) + " as [" + text.getText() + "]");
         }

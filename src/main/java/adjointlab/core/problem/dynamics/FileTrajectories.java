@@ -15,6 +15,12 @@ public record FileTrajectories(SeriesSet read) implements RecordedTrajectories.S
                 .toList();
     }
 
+    /// Dates have become seconds; numbers say nothing.
+    @Override
+    public String timeUnit() {
+        return read.understood().times().dates() ? "s" : "";
+    }
+
     @Override
     public List<Recorded> all(long seed) {
         return read.all().stream()

@@ -23,20 +23,23 @@ public record MadeTrajectories(Kind kind, int count, int times, double noise) im
                 new Oscillators.LotkaVolterra(0.48, 0.025, 0.028, 0.93),
                 List.of("hares", "lynxes"),
                 new double[] {30, 12},
-                22),
+                22,
+                "years"),
         /// The angle of a pendulum with friction; its velocity is not seen.
-        PENDULUM(new Oscillators.Pendulum(2, 0.15), List.of("angle"), new double[] {0, 0}, 8);
+        PENDULUM(new Oscillators.Pendulum(2, 0.15), List.of("angle"), new double[] {0, 0}, 8, "");
 
         private final Dynamics system;
         private final List<String> channels;
         private final double[] centre;
         private final double duration;
+        private final String timeUnit;
 
-        Kind(Dynamics system, List<String> channels, double[] centre, double duration) {
+        Kind(Dynamics system, List<String> channels, double[] centre, double duration, String timeUnit) {
             this.system = system;
             this.channels = channels;
             this.centre = centre;
             this.duration = duration;
+            this.timeUnit = timeUnit;
         }
 
         private double[] start(RandomGenerator random) {
@@ -52,6 +55,11 @@ public record MadeTrajectories(Kind kind, int count, int times, double noise) im
     @Override
     public List<String> channels() {
         return kind.channels;
+    }
+
+    @Override
+    public String timeUnit() {
+        return kind.timeUnit;
     }
 
     @Override

@@ -34,6 +34,9 @@ public record RecordedTrajectories(Source source, State state, Held held) implem
         /// Names of the components that are seen.
         List<String> channels();
 
+        /// What the unit of their times is called; "" where nobody said.
+        String timeUnit();
+
         /// All of them.
         List<Recorded> all(long seed);
     }
@@ -379,7 +382,7 @@ public record RecordedTrajectories(Source source, State state, Held held) implem
             return new Outlook(
                     data(all, part -> IntStream.range(1, part.length()).toArray(), (1 + held.beyond) * last),
                     seen,
-                    new Outlook.Units(source.channels(), mean, deviation, unit));
+                    new Outlook.Units(source.channels(), mean, deviation, unit, source.timeUnit()));
         }
     }
 }
