@@ -158,8 +158,8 @@ final class DocumentFiles implements AutoCloseable {
 
     /// Opens a document, a preset, a lesson, a manifest, or a figure with a manifest inside or, of numbers, beside it.
     /// A table of numbers becomes the input of what is open, where that takes such; a picture that is no figure
-    /// becomes the density that is learned; of series, of inputs and of samples in tables and arrays it is shown first
-    /// what was understood.
+    /// becomes the density that is learned; of series, of inputs and of samples in tables and arrays it is shown
+    /// first what was understood.
     void open(Path path) {
         open(path, Runnable::run);
     }
