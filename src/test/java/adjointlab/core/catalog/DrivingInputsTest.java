@@ -280,8 +280,13 @@ final class DrivingInputsTest {
     /// Words, dates, an index and the times are none; what a list between commas could misread has its number.
     @Test
     void allColumnsOfNumbersButTheTimesMayDrive() throws IOException {
-        String text = ",day,time,force,\"a, b\",2-3,word,force2,late\n0,2026-01-01,0,1,2,3,x,7,\n"
-                + "1,2026-01-02,1,4,5,6,y,,8\n2,2026-01-03,2,4,5,6,y,8,\n";
+        String text =
+                """
+                ,day,time,force,"a, b",2-3,word,force2,late
+                0,2026-01-01,0,1,2,3,x,7,
+                1,2026-01-02,1,4,5,6,y,,8
+                2,2026-01-03,2,4,5,6,y,8,
+                """;
         assertThat(possible(text, "")).isEqualTo(Map.of(4, "force", 5, "#5", 6, "#6", 8, "force2", 9, "late"));
         assertThat(possible(text, "-")).containsKey(3);
         assertThat(possible(text, "force")).doesNotContainKey(4).containsKey(3);
