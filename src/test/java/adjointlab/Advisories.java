@@ -78,7 +78,7 @@ final class Advisories {
     /// What is said of a library's version, "GHSA-…: summary"; what was withdrawn is not.
     List<String> of(Library library) {
         return all.stream()
-                .filter(advisory -> advisory.path("withdrawn").isMissingNode())
+                .filter(advisory -> advisory.path("withdrawn").asString("").isBlank())
                 .filter(advisory ->
                         advisory.path("affected").valueStream().anyMatch(affected -> concerns(affected, library)))
                 .map(advisory -> advisory.path("id").asString() + ": "

@@ -66,13 +66,15 @@ class AdvisoriesTest {
         Files.writeString(
                 Files.createDirectories(folder.resolve("deep")).resolve("withdrawn.json"),
                 RANGES.replace("\"id\"", "\"withdrawn\": \"2026-01-01T00:00:00Z\", \"id\""));
+        Files.writeString(folder.resolve("standing.json"), LISTED.replace("\"id\"", "\"withdrawn\": null, \"id\""));
         Files.writeString(
                 folder.resolve("elsewhere.json"),
                 LISTED.replace("Maven", "PyPI").replace("TEST-2", "TEST-3"));
         Advisories advisories = Advisories.read(folder);
 
-        assertThat(advisories.count()).isEqualTo(3);
-        assertThat(advisories.of(new Library("org.example:writer", "2.1"))).containsExactly("TEST-2: Writes too much.");
+        assertThat(advisories.count()).isEqualTo(4);
+        assertThat(advisories.of(new Library("org.example:writer", "2.1")))
+                .containsExactly("TEST-2: Writes too much.", "TEST-2: Writes too much.");
         assertThat(advisories.of(new Library("org.example:writer", "2.2"))).isEmpty();
         assertThat(advisories.of(new Library("org.example:reader", "1.5"))).isEmpty();
     }

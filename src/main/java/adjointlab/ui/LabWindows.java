@@ -137,6 +137,19 @@ final class LabWindows implements Neighbours.Desktop {
         stage.setHeight(place.getHeight());
     }
 
+    /// Where a window stands on a screen without room for it and the frame that the system puts around it; null where
+    /// there is room, and the system may choose.
+    ///
+    /// @param screen without the system's bars
+    static @Nullable Rectangle2D tight(Rectangle2D screen) {
+        if (screen.getWidth() >= WIDTH && screen.getHeight() >= HEIGHT + FRAME) {
+            return null;
+        }
+        double width = Math.min(WIDTH, screen.getWidth());
+        double height = Math.min(HEIGHT + FRAME, screen.getHeight());
+        return new Rectangle2D(screen.getMinX() + (screen.getWidth() - width) / 2, screen.getMinY(), width, height);
+    }
+
     private static Screen screen(Stage stage) {
         return Screen.getScreensForRectangle(stage.getX(), stage.getY(), stage.getWidth(), stage.getHeight()).stream()
                 .findFirst()
@@ -160,11 +173,9 @@ final class LabWindows implements Neighbours.Desktop {
         Stage stage = new Stage();
         stage.getIcons().setAll(icons);
         stage.setScene(scene);
-        if (place != null) {
-            put(stage, place);
-        } else if (screen.getHeight() < HEIGHT + FRAME) {
-            stage.setY(screen.getMinY());
-            stage.setHeight(screen.getHeight()); // with the frame that the system puts around it
+        Rectangle2D where = place == null ? tight(screen) : place;
+        if (where != null) {
+            put(stage, where);
         }
         stage.setMinWidth(LEAST_WIDTH);
         stage.setMinHeight(520);

@@ -166,4 +166,14 @@ final class LabWindowsTest {
         assertThat(cursor(left)).isEqualTo(1);
         assertThat(windows.all()).hasSize(1);
     }
+
+    /// With the frame around it, in the middle, below a bar of the system; null where there is room.
+    @Test
+    void aWindowFillsAScreenThatIsTooSmallForIt() {
+        assertThat(LabWindows.tight(new Rectangle2D(0, 0, 1920, 1080))).isNull();
+        assertThat(LabWindows.tight(new Rectangle2D(0, 24, 1600, 876))).isEqualTo(new Rectangle2D(80, 24, 1440, 876));
+        assertThat(LabWindows.tight(new Rectangle2D(1920, 0, 1366, 768)))
+                .isEqualTo(new Rectangle2D(1920, 0, 1366, 768));
+        assertThat(LabWindows.tight(new Rectangle2D(0, 0, 1366, 1024))).isEqualTo(new Rectangle2D(0, 0, 1366, 948));
+    }
 }

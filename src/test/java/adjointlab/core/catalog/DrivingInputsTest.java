@@ -280,8 +280,7 @@ final class DrivingInputsTest {
     /// Words, dates, an index and the times are none; what a list between commas could misread has its number.
     @Test
     void allColumnsOfNumbersButTheTimesMayDrive() throws IOException {
-        String text =
-                """
+        String text = """
                 ,day,time,force,"a, b",2-3,word,force2,late
                 0,2026-01-01,0,1,2,3,x,7,
                 1,2026-01-02,1,4,5,6,y,,8

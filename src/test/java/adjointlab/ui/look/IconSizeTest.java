@@ -2,6 +2,7 @@ package adjointlab.ui.look;
 
 import static adjointlab.Patience.fx;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -27,25 +28,39 @@ class IconSizeTest {
     private static final Pattern NAMED = Pattern.compile("-lab-icon-(\\d+): \\1px;");
     private static final Pattern USED = Pattern.compile("-fx-icon-size: ([^;]+);");
 
-    /// 18 pt are 24 px.
+    /// 18 pt are 24 px. A button holds its icon, in each place that has buttons of its own size.
     @ParameterizedTest
-    @CsvSource({"false, 13", "false, 26", "true, 24"})
-    void iconsGrowWithText(boolean presentation, double text) throws Exception {
+    @CsvSource({
+        "false, 13, icon-button, none, 17",
+        "false, 26, icon-button, none, 17",
+        "true, 24, icon-button, none, 17",
+        "true, 24, icon-button, run-tools, 15",
+        "true, 24, icon-button, panel-tools, 16",
+        "true, 24, round, none, 17",
+        "true, 24, play, none, 22",
+        "false, 26, play, none, 22"
+    })
+    void iconsGrowWithTextInsideTheirButtons(
+            boolean presentation, double text, String style, String place, double atDefault) throws Exception {
         Look look = new Look(false, presentation, presentation ? Look.DEFAULT_FONT_SIZE : text);
         FontIcon icon = new FontIcon(MaterialDesignC.CLOSE);
         Button button = new Button(null, icon);
-        button.getStyleClass().add("icon-button");
+        button.getStyleClass().addAll("icon-button", style);
+        HBox around = new HBox(button);
+        around.getStyleClass().add(place);
         Label label = new Label("words");
         fx(() -> {
-            Scene scene = new Scene(new HBox(button, label), 200, 100);
+            Scene scene = new Scene(new HBox(around, label), 400, 200);
             look.applyTo(scene);
             scene.getRoot().applyCss();
+            scene.getRoot().layout();
             return 0;
         });
 
         assertThat(label.getFont().getSize()).isEqualTo(text);
-        assertThat((double) icon.getIconSize())
-                .isBetween(17 * text / Look.DEFAULT_FONT_SIZE - 1, 17 * text / Look.DEFAULT_FONT_SIZE + 1);
+        assertThat((double) icon.getIconSize()).isCloseTo(atDefault * text / Look.DEFAULT_FONT_SIZE, within(1.0));
+        assertThat(button.getWidth()).isGreaterThanOrEqualTo(icon.getIconSize());
+        assertThat(button.getHeight()).isGreaterThanOrEqualTo(icon.getIconSize());
     }
 
     /// Every size of an icon in the style sheet is one of those that grow.

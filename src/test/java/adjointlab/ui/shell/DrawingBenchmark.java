@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -19,6 +20,7 @@ import javafx.stage.Stage;
 /// window that has trained a preset before; then the same again. Prints its figures; judges nothing.
 final class DrawingBenchmark {
     private static final int SIZE = 980;
+    private static final long PATIENCE_SECONDS = 120;
     private static final long POLL = 2_000_000;
     private static final List<Double> STROKE = List.of(-0.9, -0.4, -0.4, 0.5, 0.1, -0.2, 0.6, 0.6, 0.9, 0.1);
 
@@ -27,7 +29,9 @@ final class DrawingBenchmark {
     public static void main(String[] args) throws Exception {
         CountDownLatch started = new CountDownLatch(1);
         Platform.startup(started::countDown);
-        started.await();
+        if (!started.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            throw new IllegalStateException("there is no display");
+        }
         Path folder = Files.createTempDirectory("adjointlab-benchmark");
         LabWindow window = fx(() -> {
             LabWindow made = Windows.show(new Stage(), folder, SIZE, SIZE);
@@ -55,16 +59,27 @@ final class DrawingBenchmark {
             window.train(drawing.preset(STROKE));
             return 0;
         });
-        while (fx(() -> window.session().transport().cursorProperty().get() == 0)) {
-            LockSupport.parkNanos(POLL);
-        }
+        await(start, () -> hasTrained(window));
         Set<Object> before = Set.copyOf(fx(() -> shown(window)));
-        while (before.containsAll(fx(() -> shown(window)))) {
-            LockSupport.parkNanos(POLL);
-        }
+        await(start, () -> !before.containsAll(shown(window)));
         double seconds = (System.nanoTime() - start) / 1e9;
         LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(2));
         return seconds;
+    }
+
+    private static void await(long start, Callable<Boolean> condition) {
+        while (!fx(condition)) {
+            if (System.nanoTime() - start > TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS)) {
+                throw new IllegalStateException("nothing is shown");
+            }
+            LockSupport.parkNanos(POLL);
+        }
+    }
+
+    /// A loss of two parameters is rolled down in one solve, and trains nothing.
+    private static boolean hasTrained(LabWindow window) {
+        var transport = window.session().transport();
+        return transport.cursorProperty().get() > 0 || transport.endProperty().get() == 0;
     }
 
     /// What the visible panels show.
