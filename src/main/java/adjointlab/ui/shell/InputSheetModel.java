@@ -7,22 +7,18 @@ import adjointlab.lab.preset.Settings;
 import adjointlab.lab.preset.Slot;
 import adjointlab.lab.preset.Slots;
 import adjointlab.lab.run.Experiments;
-import adjointlab.ui.form.EditListener;
 import adjointlab.ui.form.FieldModel;
-import adjointlab.ui.model.LatestTask;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.stream.Stream;
-import javafx.beans.property.ReadOnlyObjectProperty;
-import javafx.beans.property.ReadOnlyObjectWrapper;
 
 /// What a table would drive, before it is taken into use: it is read on a thread of its own with the columns that a
 /// person chooses, and nothing of the document changes meanwhile. A system and the field that learns it are driven
 /// alike.
-final class InputSheetModel implements EditListener, AutoCloseable {
+final class InputSheetModel extends SheetModel<InputSheetModel.State> {
     /// Its fields are not those of the inspector, which has the same settings.
     private static final String FORM = "inputs.";
 
@@ -59,14 +55,13 @@ final class InputSheetModel implements EditListener, AutoCloseable {
     private final Slot<?> asked;
     private final Map<String, Object> chosen = new LinkedHashMap<>();
     private final List<FieldModel> fields;
-    private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(new Reading());
-    private final LatestTask reading = new LatestTask("input-sheet");
 
     /// Begins to read; on the FX thread.
     ///
     /// @param before settings of the runs that the file would drive, at least one
     /// @param file its path
     InputSheetModel(List<Settings> before, String file) {
+        super(new Reading(), "input-sheet");
         this.before = before;
         Settings first = before.getFirst();
         asked = driven(first).reduce((_, last) -> last).orElseThrow(); // a field takes several inputs
@@ -122,19 +117,9 @@ final class InputSheetModel implements EditListener, AutoCloseable {
         return field.parameter().applies(draft(before.getFirst()).selection(asked));
     }
 
-    /// How far the reading is.
-    ReadOnlyObjectProperty<State> stateProperty() {
-        return state.getReadOnlyProperty();
-    }
-
     /// Whether it can be taken into use.
     boolean isReady() {
-        return state.get() instanceof Read read && read.refusal.isEmpty();
-    }
-
-    @Override
-    public void begun(FieldModel field) {
-        // nothing changes before all of it does
+        return stateProperty().get() instanceof Read read && read.refusal.isEmpty();
     }
 
     @Override
@@ -143,14 +128,9 @@ final class InputSheetModel implements EditListener, AutoCloseable {
     }
 
     @Override
-    public void ended(FieldModel field) {
-        read();
-    }
-
-    private void read() {
-        state.set(new Reading());
+    void read() {
         List<Settings> drafts = before.stream().map(this::draft).toList();
-        reading.run(() -> result(drafts), state::set);
+        read(() -> result(drafts), this::become);
     }
 
     private State result(List<Settings> drafts) {
@@ -169,11 +149,5 @@ final class InputSheetModel implements EditListener, AutoCloseable {
         } catch (IllegalArgumentException e) {
             return new Read(facts, e.getMessage() + ".");
         }
-    }
-
-    /// Stops reading.
-    @Override
-    public void close() {
-        reading.close();
     }
 }
