@@ -192,6 +192,7 @@ final class SheetsLayoutTest {
                     && !rows.getChildrenUnmodifiable().isEmpty();
         });
         assertThat(faults(view)).isEmpty();
+        fx(() -> window().root().getScene().snapshot(null)); // with a pulse as of a stage
         for (String part : List.of("#inputs-columns", "#inputs-inputTime-text")) {
             Region seen = (Region) window().root().lookup(part);
             assertThat(fx(() -> isSeen(seen))).as(part).isTrue();
