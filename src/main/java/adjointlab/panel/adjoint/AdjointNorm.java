@@ -15,7 +15,6 @@ import adjointlab.figure.SeriesStyle.Hue;
 import adjointlab.figure.SeriesStyle.Marker;
 import adjointlab.panel.kit.Groups;
 import adjointlab.panel.kit.Groups.Group;
-import adjointlab.panel.kit.Lines;
 import adjointlab.panel.kit.Looks;
 import adjointlab.panel.kit.Options;
 import adjointlab.panel.kit.Panel;
@@ -122,7 +121,7 @@ public final class AdjointNorm implements Panel {
                     lines.add(line(shown, picture.get().adjoint().reversed()));
                 }
             }
-            layers.addAll(Lines.labelHighest(lines, Groups.labelIn(column, group)));
+            layers.addAll(Groups.named(column, group, lines));
         }
         return layers;
     }
@@ -167,7 +166,7 @@ public final class AdjointNorm implements Panel {
                         shown, Metric.ADJOINT_MAX, name, style.with(Dash.DOTTED).with(SeriesStyle.Emphasis.FADED)));
                 starts.add(overTraining(shown, Metric.ADJOINT_START, name, style));
             }
-            layers.addAll(Lines.labelHighest(starts, alone ? "" : Groups.labelIn(column, group)));
+            layers.addAll(alone ? starts : Groups.named(column, group, starts));
         }
         if (!Groups.atEnd(context)) {
             layers.add(new Layer.Rule("k = " + context.cursor(), SeriesStyle.line(Hue.ACCENT), true, context.cursor()));

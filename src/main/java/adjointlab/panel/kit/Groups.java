@@ -38,6 +38,9 @@ public final class Groups {
         }
     }
 
+    /// More lines have no room for a name each.
+    private static final int MOST_NAMED = 6;
+
     private Groups() {}
 
     /// Whose what runs share is: all of theirs.
@@ -85,6 +88,29 @@ public final class Groups {
             lines.addAll(Lines.labelHighest(own, labelIn(column, group)));
         }
         return lines;
+    }
+
+    /// Whether each run of a group is named where it ends: they are few, and there is no other group in the column that
+    /// all of them are to be told from.
+    private static boolean namesEach(Group column, Group group) {
+        int count = group.runs().size();
+        return count == column.runs().size() && count > 1 && count <= MOST_NAMED;
+    }
+
+    /// The lines of a group inside a column with what they are called at their ends: each run's own name where there is
+    /// no other group and it has few runs, else the group's at the line that ends highest.
+    ///
+    /// @param lines of the group's runs, each of one
+    public static List<Layer.Line> named(Group column, Group group, List<Layer.Line> lines) {
+        if (!namesEach(column, group)) {
+            return Lines.labelHighest(lines, labelIn(column, group));
+        }
+        List<Layer.Line> named = lines;
+        for (Shown shown : group.runs()) {
+            named = Lines.labelHighest(
+                    named, shortName(shown, column.runs()), line -> line.owner().meets(shown.owner()));
+        }
+        return named;
     }
 
     private static List<Group> by(Function<Shown, Object> key, List<Shown> runs) {

@@ -97,7 +97,8 @@ public final class Looks {
         return Slots.trains(run.startSettings());
     }
 
-    /// Why there is nothing to see of runs: what ended one before its first evaluation, or that they still wait.
+    /// Why there is nothing to see of runs: what ended one before its first evaluation, or that they still wait for it
+    /// or for their first step.
     public static String notYet(List<Shown> runs) {
         for (Shown shown : runs) {
             Run run = shown.run();
@@ -117,9 +118,18 @@ public final class Looks {
                 }
             }
         }
+        boolean evaluated = runs.stream().anyMatch(shown -> shown.run().log().rows() > 0);
+        if (!evaluated) {
+            return runs.size() == 1
+                    ? Groups.name(runs.getFirst()) + " has not been evaluated yet."
+                    : "No run has been evaluated yet.";
+        }
+        if (runs.stream().anyMatch(shown -> shown.run().iteration() > 0)) {
+            return "None of this has been measured yet.";
+        }
         return runs.size() == 1
-                ? Groups.name(runs.getFirst()) + " has not been evaluated yet."
-                : "No run has been evaluated yet.";
+                ? Groups.name(runs.getFirst()) + " has taken no step yet."
+                : "No run has taken a step yet.";
     }
 
     /// Whether single precision is used somewhere inside the model.

@@ -22,7 +22,6 @@ import adjointlab.lab.run.Run;
 import adjointlab.lab.run.RunState;
 import adjointlab.panel.kit.Groups;
 import adjointlab.panel.kit.Groups.Group;
-import adjointlab.panel.kit.Lines;
 import adjointlab.panel.kit.Looks;
 import adjointlab.panel.kit.Options;
 import adjointlab.panel.kit.Panel;
@@ -173,7 +172,7 @@ public final class LossCurves implements Panel {
         for (Shown shown : group.runs()) {
             lines.addAll(lines(shown));
         }
-        Lines.labelHighest(lines, Groups.labelIn(column, group)).forEach(line -> addLine(layers, line));
+        Groups.named(column, group, lines).forEach(line -> addLine(layers, line));
         if (reference) {
             group.runs().forEach(shown -> addReference(layers, shown));
         }

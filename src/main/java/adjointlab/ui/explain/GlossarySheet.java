@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 /// All terms with a field to search them; beside them the card of the one that is chosen, with links to those that are
 /// related.
 public final class GlossarySheet extends HBox {
-    private static final double LIST = 230;
     private static final double CARD = 400;
     private static final double HEIGHT = 420;
 
@@ -50,8 +49,8 @@ public final class GlossarySheet extends HBox {
         list.getSelectionModel().selectedItemProperty().addListener((_, _, term) -> open(term));
         VBox.setVgrow(list, Priority.ALWAYS);
         VBox terms = new VBox(8, search, list);
-        terms.setPrefSize(LIST, HEIGHT);
-        terms.setMinWidth(LIST);
+        terms.setPrefHeight(HEIGHT);
+        terms.getStyleClass().add("glossary-terms"); // whose width grows with the type
         card.setId("glossary-card");
         card.getStyleClass().add("glossary-card");
         ScrollPane scroll = new ScrollPane(card);
@@ -127,6 +126,12 @@ public final class GlossarySheet extends HBox {
 
     /// A term by its name.
     private static final class Cell extends ListCell<Term> {
+        /// As wide as the list, and no wider.
+        Cell() {
+            setPrefWidth(0);
+            setWrapText(true);
+        }
+
         @Override
         protected void updateItem(@Nullable Term term, boolean empty) {
             super.updateItem(term, empty);

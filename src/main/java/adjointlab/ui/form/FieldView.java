@@ -41,7 +41,7 @@ public final class FieldView extends VBox {
     /// Beside a caption a control has so much room at least, else it stands below.
     private static final double TEXT_ROOM = 130;
 
-    private static final double SLIDER_ROOM = 130;
+    private static final double SLIDER = 64;
 
     private final FieldModel model;
 
@@ -79,13 +79,19 @@ public final class FieldView extends VBox {
         }
         double room =
                 switch (model.parameter().type()) {
-                    case Type.Real _ -> SLIDER_ROOM;
-                    case Type.Reals _ when model.hasSlider() -> SLIDER_ROOM;
-                    case Type.Reals _, Type.Text _ -> TEXT_ROOM;
+                    case Type.Real _ -> sliderRoom(row);
+                    case Type.Reals _ when model.hasSlider() -> sliderRoom(row);
+                    case Type.Reals _, Type.Text _ ->
+                        Math.max(TEXT_ROOM, row.getChildren().getLast().prefWidth(-1));
                     case Type.Choice<?> _ -> row.getChildren().getLast().prefWidth(-1);
                     case Type.Int _, Type.Flag _, Type.Typed _ -> Double.NEGATIVE_INFINITY;
                 };
         return caption.prefWidth(-1) + row.getSpacing() + room > width;
+    }
+
+    /// Of a slider and the number behind it, which grows with the type.
+    private static double sliderRoom(HBox row) {
+        return SLIDER + row.getSpacing() + row.getChildren().getLast().prefWidth(-1);
     }
 
     /// Whether caption and control want more width than some columns have.

@@ -22,12 +22,15 @@ public final class LatestTask implements AutoCloseable {
         });
     }
 
-    /// Leaves what was asked for before and does this.
+    /// Leaves what was asked for before and does this; nothing once it is closed.
     ///
     /// @param work on the other thread, which is interrupted when it is left
     /// @param then takes what came of it on the FX thread, unless something else has been asked for
     public <T> void run(Supplier<T> work, Consumer<T> then) {
         cancel();
+        if (thread.isShutdown()) {
+            return;
+        }
         Future<?>[] own = new Future<?>[1];
         own[0] = thread.submit(() -> {
             T result = work.get();

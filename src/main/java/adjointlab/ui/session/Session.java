@@ -42,7 +42,7 @@ public final class Session implements AutoCloseable {
     private final IntegerProperty pointedIteration = new SimpleIntegerProperty(-1);
     private final Consumer<PanelLayout> showLayout;
     private final SettingsEditor settingsEditor;
-    private final Reporter reporter;
+    final Reporter reporter;
     private final Playing playing;
     private final Viewing viewing;
 
@@ -175,12 +175,6 @@ public final class Session implements AutoCloseable {
     /// @param columns side by side
     public PanelContext context(boolean columns) {
         return viewing.context(columns);
-    }
-
-    /// Whether the inspector says all that there is to say of the file that the start weights of the run in focus come
-    /// from; not while it is being read.
-    public boolean isStartFileTold() {
-        return reporter.isStartTold(focus());
     }
 
     /// The iteration that everything shows: the one that is pointed at, else the cursor's.

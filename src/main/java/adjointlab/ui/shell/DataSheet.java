@@ -5,6 +5,7 @@ import adjointlab.ui.form.FieldView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import javafx.application.Platform;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.geometry.VPos;
@@ -20,6 +21,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 
 /// A sheet over the window on which a person sees what was understood of a file, and chooses how it is read, before it
 /// is taken into use: on the left facts and a row for each column, on the right the choices.
@@ -47,6 +49,7 @@ abstract class DataSheet extends VBox {
     private final VBox read = new VBox(12, facts, rows);
     private final VBox form = new VBox(6);
     private final HBox columns = new HBox(GAP);
+    private @Nullable Arrangement arrangement;
 
     /// What the sheet's words are.
     ///
@@ -80,29 +83,41 @@ abstract class DataSheet extends VBox {
         read.getStyleClass().add("series-read");
         use.setText(words.use);
         getChildren().addAll(columns, foot(words.id, cancel, accept));
-        use.fontProperty().subscribe(font -> arrange(font.getSize() / TEXT));
+        arrange();
+        // not while styles are applied, from which the new size comes
+        use.fontProperty().addListener((_, _, _) -> Platform.runLater(this::arrange));
         sceneProperty().addListener((_, _, scene) -> {
             if (scene == null) {
                 close(model); // however it was closed
             } else {
-                arrange(use.getFont().getSize() / TEXT);
+                Platform.runLater(this::arrange);
             }
         });
     }
 
-    /// Facts and choices side by side, or, where large type leaves no room for that, below each other.
+    /// How facts and choices stand.
     ///
     /// @param scale of the type, 1 as ever
-    private void arrange(double scale) {
+    /// @param width of both below each other; 0 for side by side
+    private record Arrangement(double scale, double width) {}
+
+    /// Facts and choices side by side, or, where large type leaves no room for that, below each other.
+    private void arrange() {
+        double scale = use.getFont().getSize() / TEXT;
         double room =
                 (getScene() == null ? Double.POSITIVE_INFINITY : getScene().getWidth()) - AROUND;
         boolean beside = (LEFT + RIGHT) * scale + GAP <= room;
+        Arrangement now = new Arrangement(scale, beside ? 0 : Math.min(room, LEFT * scale));
+        if (now.equals(arrangement)) {
+            return;
+        }
+        arrangement = now;
         columns.getChildren().forEach(pane -> ((ScrollPane) pane).setContent(null));
         columns.getChildren()
                 .setAll(
                         beside
                                 ? List.of(scroll(read, LEFT * scale), scroll(form, RIGHT * scale))
-                                : List.of(scroll(new VBox(GAP, read, form), Math.min(room, LEFT * scale))));
+                                : List.of(scroll(new VBox(GAP, read, form), now.width)));
     }
 
     private static void close(AutoCloseable model) {

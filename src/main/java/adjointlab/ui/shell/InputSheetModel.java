@@ -8,23 +8,21 @@ import adjointlab.lab.preset.Settings;
 import adjointlab.lab.preset.Slot;
 import adjointlab.lab.preset.Slots;
 import adjointlab.lab.run.Experiments;
-import adjointlab.ui.form.EditListener;
 import adjointlab.ui.form.FieldModel;
-import adjointlab.ui.model.LatestTask;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import javafx.beans.property.ReadOnlyObjectProperty;
-import javafx.beans.property.ReadOnlyObjectWrapper;
 
 /// What a table would drive, before it is taken into use: it is read on a thread of its own with the columns that a
 /// person chooses, at first with all columns of numbers but that of times; nothing of the document changes meanwhile. A
 /// system and the field that learns it are driven alike.
-final class InputSheetModel implements EditListener, AutoCloseable {
+final class InputSheetModel extends SheetModel<InputSheetModel.State> {
     /// Its fields are not those of the inspector, which has the same settings.
     private static final String FORM = "inputs.";
 
@@ -65,14 +63,19 @@ final class InputSheetModel implements EditListener, AutoCloseable {
     private final Slot<?> asked;
     private final Map<String, Object> chosen = new LinkedHashMap<>();
     private final List<FieldModel> fields;
-    private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(new Reading());
-    private final LatestTask reading = new LatestTask("input-sheet");
+
+    /// What a person chose, which nothing else chooses any more.
+    private final Set<String> touched = new HashSet<>();
+
+    /// Whether it is not known yet which columns could drive.
+    private boolean asking;
 
     /// Begins to read; on the FX thread.
     ///
     /// @param before settings of the runs that the file would drive, at least one
     /// @param file its path
     InputSheetModel(List<Settings> before, String file) {
+        super(new Reading(), "input-sheet");
         this.before = before;
         Settings first = before.getFirst();
         asked = driven(first).reduce((_, last) -> last).orElseThrow(); // a field takes several inputs
@@ -90,11 +93,8 @@ final class InputSheetModel implements EditListener, AutoCloseable {
                 .map(name -> new FieldModel(
                         FORM + name, draft.parameter(path(asked, name)), draft.get(path(asked, name)), this))
                 .toList();
-        if (other && chosen.containsKey(COLUMNS)) {
-            reading.run(() -> possible(draft), this::choose);
-        } else {
-            read();
-        }
+        asking = other && chosen.containsKey(COLUMNS);
+        read();
     }
 
     /// Columns that could drive, by their numbers from 1; none where the reading itself says what is wrong.
@@ -108,6 +108,7 @@ final class InputSheetModel implements EditListener, AutoCloseable {
 
     /// Takes all columns that could drive, or the first where something takes a single one.
     private void choose(SequencedMap<Integer, String> possible) {
+        asking = false;
         if (!possible.isEmpty()) {
             boolean several = before.stream()
                     .allMatch(settings -> driven(settings).allMatch(slot -> settings.has(path(slot, COLUMNS))));
@@ -122,6 +123,9 @@ final class InputSheetModel implements EditListener, AutoCloseable {
     }
 
     private void choose(String name, Object value) {
+        if (touched.contains(name)) {
+            return;
+        }
         chosen.put(name, value);
         fields.stream().filter(field -> field.parameter().name().equals(name)).forEach(field -> field.show(value));
     }
@@ -161,35 +165,26 @@ final class InputSheetModel implements EditListener, AutoCloseable {
         return field.parameter().applies(draft(before.getFirst()).selection(asked));
     }
 
-    /// How far the reading is.
-    ReadOnlyObjectProperty<State> stateProperty() {
-        return state.getReadOnlyProperty();
-    }
-
     /// Whether it can be taken into use.
     boolean isReady() {
-        return state.get() instanceof Read read && read.refusal.isEmpty();
-    }
-
-    @Override
-    public void begun(FieldModel field) {
-        // nothing changes before all of it does
+        return stateProperty().get() instanceof Read read && read.refusal.isEmpty();
     }
 
     @Override
     public void changed(FieldModel field, Object value) {
         chosen.put(field.parameter().name(), value);
+        touched.add(field.parameter().name());
     }
 
     @Override
-    public void ended(FieldModel field) {
-        read();
-    }
-
-    private void read() {
-        state.set(new Reading());
+    void read() {
+        if (asking) {
+            Settings draft = draft(before.getFirst());
+            read(() -> possible(draft), this::choose);
+            return;
+        }
         List<Settings> drafts = before.stream().map(this::draft).toList();
-        reading.run(() -> result(drafts), state::set);
+        read(() -> result(drafts), this::become);
     }
 
     private State result(List<Settings> drafts) {
@@ -208,11 +203,5 @@ final class InputSheetModel implements EditListener, AutoCloseable {
         } catch (IllegalArgumentException e) {
             return new Read(facts, e.getMessage() + ".");
         }
-    }
-
-    /// Stops reading.
-    @Override
-    public void close() {
-        reading.close();
     }
 }

@@ -48,13 +48,13 @@ final class InspectorView extends ScrollPane {
         getStyleClass().addAll("column", "inspector", "edge-to-edge");
         setFitToWidth(true);
         setHbarPolicy(ScrollBarPolicy.NEVER);
-        title.getStyleClass().add("section");
+        wrap(title).getStyleClass().add("section");
         text.getStyleClass().add("about");
         text.setWrapText(true);
         text.setMinHeight(Region.USE_PREF_SIZE);
         formula.setMaxWidth(FORMULA_WIDTH);
         fields.getStyleClass().add("fields");
-        readoutHeading.getStyleClass().add("section");
+        wrap(readoutHeading).getStyleClass().add("section");
         readoutHeading.textProperty().bind(model.readoutHeadingProperty());
         readouts.getStyleClass().add("readouts");
         Label asOf = optional("inspector-as-of", model.asOfProperty());
@@ -83,12 +83,17 @@ final class InspectorView extends ScrollPane {
     }
 
     /// A sentence that is there only where there is something to say.
+    /// Of several lines where it has to be, and never cut.
+    private static Label wrap(Label label) {
+        label.setWrapText(true);
+        label.setMinHeight(Region.USE_PREF_SIZE);
+        return label;
+    }
+
     private static Label optional(String id, StringProperty words) {
         Label label = new Label();
         label.setId(id);
-        label.getStyleClass().add(id);
-        label.setWrapText(true);
-        label.setMinHeight(Region.USE_PREF_SIZE);
+        wrap(label).getStyleClass().add(id);
         label.textProperty().bind(words);
         label.visibleProperty().bind(words.isNotEmpty());
         label.managedProperty().bind(label.visibleProperty());
@@ -141,7 +146,7 @@ final class InspectorView extends ScrollPane {
     }
 
     private static VBox titled(InspectorModel.Group group) {
-        Label heading = new Label(group.heading().toUpperCase(Locale.ROOT));
+        Label heading = wrap(new Label(group.heading().toUpperCase(Locale.ROOT)));
         heading.getStyleClass().add("section");
         VBox body = body(group);
         body.getChildren().addFirst(heading);
@@ -177,7 +182,7 @@ final class InspectorView extends ScrollPane {
             values.clear();
             readouts.getChildren().clear();
             for (InspectorModel.Readout _ : shown) {
-                Label name = new Label();
+                Label name = wrap(new Label());
                 name.getStyleClass().add("field-label");
                 name.textProperty()
                         .subscribe(label -> name.setTooltip(

@@ -10,9 +10,7 @@ import adjointlab.lab.preset.Settings;
 import adjointlab.lab.preset.Slots;
 import adjointlab.lab.preset.VectorFiles;
 import adjointlab.lab.run.Experiments;
-import adjointlab.ui.form.EditListener;
 import adjointlab.ui.form.FieldModel;
-import adjointlab.ui.model.LatestTask;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,12 +18,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.stream.Stream;
-import javafx.beans.property.ReadOnlyObjectProperty;
-import javafx.beans.property.ReadOnlyObjectWrapper;
 
 /// What a file of vectors would become, before it is taken into use: it is read on a thread of its own with the columns
 /// that a person chooses, and nothing of the document changes meanwhile.
-final class SampleSheetModel implements EditListener, AutoCloseable {
+final class SampleSheetModel extends SheetModel<SampleSheetModel.State> {
     private static final String PROBLEM = Slots.PROBLEM.path() + ".";
     /// Its fields are not those of the inspector, which has the same settings.
     private static final String FORM = "samples.";
@@ -83,8 +79,6 @@ final class SampleSheetModel implements EditListener, AutoCloseable {
     private final SequencedMap<String, Object> changes;
     private final boolean density;
     private final List<FieldModel> fields;
-    private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(new Reading());
-    private final LatestTask reading = new LatestTask("sample-sheet");
     private boolean codingIsChosen;
 
     /// Begins to read; on the FX thread.
@@ -92,6 +86,7 @@ final class SampleSheetModel implements EditListener, AutoCloseable {
     /// @param before settings of the runs that take the file, at least one
     /// @param taking changes that take it into use, the problem first
     SampleSheetModel(List<Settings> before, Map<String, Object> taking) {
+        super(new Reading(), "sample-sheet");
         this.before = before;
         changes = new LinkedHashMap<>(taking);
         Settings plain = draft();
@@ -132,24 +127,14 @@ final class SampleSheetModel implements EditListener, AutoCloseable {
         return field.parameter().applies(draft().selection(Slots.PROBLEM));
     }
 
-    /// How far the reading is.
-    ReadOnlyObjectProperty<State> stateProperty() {
-        return state.getReadOnlyProperty();
-    }
-
     /// Whether it can be taken into use.
     boolean isReady() {
-        return state.get() instanceof Read read && read.refusal.isEmpty();
+        return stateProperty().get() instanceof Read read && read.refusal.isEmpty();
     }
 
     /// Settings that take it into use, the problem first.
     SequencedMap<String, Object> changes() {
         return new LinkedHashMap<>(changes);
-    }
-
-    @Override
-    public void begun(FieldModel field) {
-        // nothing changes before all of it does
     }
 
     @Override
@@ -159,15 +144,10 @@ final class SampleSheetModel implements EditListener, AutoCloseable {
     }
 
     @Override
-    public void ended(FieldModel field) {
-        read();
-    }
-
-    private void read() {
-        state.set(new Reading());
+    void read() {
         Settings draft = draft();
         SequencedMap<String, Object> asked = changes();
-        reading.run(() -> result(draft, asked), this::show);
+        read(() -> result(draft, asked), this::show);
     }
 
     private void show(State result) {
@@ -180,7 +160,7 @@ final class SampleSheetModel implements EditListener, AutoCloseable {
             return;
         }
         codingIsChosen |= result instanceof Read;
-        state.set(result);
+        become(result);
     }
 
     private State result(Settings draft, SequencedMap<String, Object> asked) {
@@ -215,11 +195,5 @@ final class SampleSheetModel implements EditListener, AutoCloseable {
         int test = problem.test(seed).map(ProblemData::samples).orElse(0);
         return Numbers.count(train) + (train == 1 ? " sample of " : " samples of ") + inputs + " to train on, "
                 + (test == 0 ? "none" : Numbers.count(test)) + " for the test.";
-    }
-
-    /// Stops reading.
-    @Override
-    public void close() {
-        reading.close();
     }
 }

@@ -12,9 +12,7 @@ import adjointlab.lab.preset.SeriesFiles;
 import adjointlab.lab.preset.Settings;
 import adjointlab.lab.preset.Slots;
 import adjointlab.lab.run.Experiments;
-import adjointlab.ui.form.EditListener;
 import adjointlab.ui.form.FieldModel;
-import adjointlab.ui.model.LatestTask;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,13 +22,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
-import javafx.beans.property.ReadOnlyObjectProperty;
-import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
 
 /// What a file of series would become, before it is taken into use: it is read on a thread of its own with the columns
 /// that a person chooses, and nothing of the document changes meanwhile.
-final class SeriesSheetModel implements EditListener, AutoCloseable {
+final class SeriesSheetModel extends SheetModel<SeriesSheetModel.State> {
     private static final String PROBLEM = Slots.PROBLEM.path() + ".";
     /// Its fields are not those of the inspector, which has the same settings.
     private static final String FORM = "series.";
@@ -91,8 +87,6 @@ final class SeriesSheetModel implements EditListener, AutoCloseable {
     private final List<Settings> before;
     private final SequencedMap<String, Object> changes = new LinkedHashMap<>();
     private final List<FieldModel> fields;
-    private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(new Reading());
-    private final LatestTask reading = new LatestTask("series-sheet");
     /// Whether each series is one sample; else windows of it are.
     private final boolean trajectories;
 
@@ -104,6 +98,7 @@ final class SeriesSheetModel implements EditListener, AutoCloseable {
     /// @param before settings of the runs that take series from a file, at least one
     /// @param file a file or a folder
     SeriesSheetModel(List<Settings> before, Path file) {
+        super(new Reading(), "series-sheet");
         this.before = before;
         Settings first = before.getFirst();
         String path = file.toAbsolutePath().toString();
@@ -166,24 +161,14 @@ final class SeriesSheetModel implements EditListener, AutoCloseable {
         return fits && field.parameter().applies(draft().selection(Slots.PROBLEM));
     }
 
-    /// How far the reading is.
-    ReadOnlyObjectProperty<State> stateProperty() {
-        return state.getReadOnlyProperty();
-    }
-
     /// Whether it can be taken into use.
     boolean isReady() {
-        return state.get() instanceof Read read && read.refusal.isEmpty();
+        return stateProperty().get() instanceof Read read && read.refusal.isEmpty();
     }
 
     /// Settings that take it into use, the file first.
     SequencedMap<String, Object> changes() {
         return new LinkedHashMap<>(changes);
-    }
-
-    @Override
-    public void begun(FieldModel field) {
-        // nothing changes before all of it does
     }
 
     @Override
@@ -193,15 +178,10 @@ final class SeriesSheetModel implements EditListener, AutoCloseable {
     }
 
     @Override
-    public void ended(FieldModel field) {
-        read();
-    }
-
-    private void read() {
-        state.set(new Reading());
+    void read() {
         Settings draft = draft();
         SequencedMap<String, Object> asked = changes();
-        reading.run(() -> result(draft, asked), this::show);
+        read(() -> result(draft, asked), this::show);
     }
 
     /// @param state what is to be shown
@@ -217,7 +197,7 @@ final class SeriesSheetModel implements EditListener, AutoCloseable {
         } else {
             splitIsChosen |= result.series > 0;
             known = result.state instanceof Read read ? read.understood : known;
-            state.set(result.state);
+            become(result.state);
         }
     }
 
@@ -278,11 +258,5 @@ final class SeriesSheetModel implements EditListener, AutoCloseable {
             curves.add(curve);
         }
         return curves;
-    }
-
-    /// Stops reading.
-    @Override
-    public void close() {
-        reading.close();
     }
 }

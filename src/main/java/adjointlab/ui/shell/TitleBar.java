@@ -186,6 +186,9 @@ final class TitleBar extends HBox {
         Label label = new Label();
         label.getStyleClass().add(styleClass);
         label.textProperty().bind(text);
+        Tooltip whole = new Tooltip();
+        whole.textProperty().bind(text);
+        label.setTooltip(whole); // where it is cut
         return label;
     }
 

@@ -17,8 +17,10 @@ import javafx.scene.Scene;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TextField;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.scene.text.Text;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,6 +32,8 @@ import org.testfx.framework.junit5.ApplicationExtension;
 final class FieldRoomTest implements EditListener {
     /// Of a text field; a number has its own.
     private static final double LEAST_TEXT = 120;
+
+    private static final double LEAST_SLIDER = 50;
 
     @Override
     public void begun(FieldModel field) {
@@ -58,12 +62,22 @@ final class FieldRoomTest implements EditListener {
     @ParameterizedTest
     @ValueSource(doubles = {200, 250, 300, 360})
     void nothingIsCut(double width) throws Exception {
+        nothingIsCut(width, Look.LIGHT);
+    }
+
+    /// As beside a lesson that is shown to an audience.
+    @Test
+    void nothingIsCutInLargeType() throws Exception {
+        nothingIsCut(360, new Look(false, true, Look.DEFAULT_FONT_SIZE));
+    }
+
+    private void nothingIsCut(double width, Look look) throws Exception {
         List<String> faults = fx(() -> {
             VBox form = new VBox();
             keys().distinct().filter(key -> !(key.type() instanceof Type.Typed)).forEach(key -> form.getChildren()
                     .add(new FieldView(FieldModel.typed("form." + key.name(), key, key.defaultValue(), this))));
-            Scene scene = new Scene(form, width, 12_000);
-            Look.LIGHT.applyTo(scene);
+            Scene scene = new Scene(form, width, 60_000);
+            look.applyTo(scene);
             for (int i = 0; i < 3; i++) { // a field moves its caption once it knows its width
                 form.applyCss();
                 form.layout();
@@ -101,6 +115,11 @@ final class FieldRoomTest implements EditListener {
                     || text.getParent().getStyleClass().contains("spinner");
             if (!number && text.getWidth() < LEAST_TEXT) {
                 faults.add(name + " has a field of " + text.getWidth() + " px");
+            }
+        }
+        for (Node node : field.lookupAll(".value-slider")) {
+            if (((Region) node).getWidth() < LEAST_SLIDER) {
+                faults.add(name + " has a slider of " + ((Region) node).getWidth() + " px");
             }
         }
         for (Node node : field.lookupAll(".combo-box")) {

@@ -73,6 +73,11 @@ final class Legibility {
             legibility.faults.add("the sheet reaches the window's edge: " + box);
         }
         legibility.check(sheet);
+        for (Node node : sheet.lookupAll(".list-view > .virtual-flow > .scroll-bar:horizontal")) {
+            if (node.isVisible()) {
+                legibility.faults.add("a list is scrolled sideways to be read");
+            }
+        }
         return List.copyOf(legibility.faults);
     }
 

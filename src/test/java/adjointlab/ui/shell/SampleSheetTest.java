@@ -150,6 +150,8 @@ final class SampleSheetTest {
         assertThat(window.root().lookup("#samples-target-text")).isNull();
         robot.clickOn("#samples-use");
         waitUntil(() -> !window.sheets().isOpen());
+        waitUntil(() -> session().runs().stream() // each takes it when it is its turn
+                .allMatch(run -> run.settings().get("problem.file").equals(file.toString())));
         assertThat(session().runs().stream().map(Run::settings))
                 .allSatisfy(now -> assertThat(now.get("problem.file")).isEqualTo(file.toString()));
     }

@@ -14,8 +14,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Stream;
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.RadioButton;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -97,6 +100,7 @@ final class SheetsLayoutTest {
     /// With the pulses that a stage would give.
     private List<String> faults(View view) throws Exception {
         Patience.untilFx(window().sheets()::isOpen);
+        fx(() -> 0); // what is done after the styles are applied
         return fx(() -> {
             for (int i = 0; i < 4; i++) {
                 window().root().applyCss();
@@ -188,5 +192,25 @@ final class SheetsLayoutTest {
                     && !rows.getChildrenUnmodifiable().isEmpty();
         });
         assertThat(faults(view)).isEmpty();
+        fx(() -> window().root().getScene().snapshot(null)); // with a pulse as of a stage
+        for (String part : List.of("#inputs-columns", "#inputs-inputTime-text")) {
+            Region seen = (Region) window().root().lookup(part);
+            assertThat(fx(() -> isSeen(seen))).as(part).isTrue();
+        }
+    }
+
+    /// Whether some of it is in the window, or is scrolled into it.
+    private boolean isSeen(Region part) {
+        Bounds box = part.localToScene(part.getLayoutBounds());
+        for (Node at = part.getParent(); at != null; at = at.getParent()) {
+            if (at instanceof ScrollPane pane) {
+                Bounds view = pane.localToScene(pane.getLayoutBounds());
+                return box.getHeight() > 15
+                        && view.getHeight() > 200
+                        && view.getWidth() >= box.getWidth()
+                        && box.getMinX() >= view.getMinX();
+            }
+        }
+        return false;
     }
 }

@@ -12,6 +12,7 @@ import adjointlab.lab.preset.Presets;
 import adjointlab.lab.run.Experiments;
 import adjointlab.lab.run.Run;
 import adjointlab.lab.run.StartFiles;
+import adjointlab.ui.session.StartTold;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -81,7 +82,7 @@ final class StartFileWindowTest {
                 .endsWith(".");
 
         robot.interact(() -> window.session().open(own));
-        Patience.untilFx(() -> starts("own.npz") && window.session().isStartFileTold());
+        Patience.untilFx(() -> starts("own.npz") && StartTold.of(window.session()));
         assertThat(label.isVisible()).isFalse();
         robot.interact(() -> window.session().open(theirs));
         Patience.untilFx(label::isVisible);
