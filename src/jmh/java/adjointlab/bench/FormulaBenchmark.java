@@ -1,14 +1,23 @@
 package adjointlab.bench;
 
+import adjointlab.core.adjoint.AdjointListener;
+import adjointlab.core.adjoint.AdjointMethod;
 import adjointlab.core.catalog.Fields;
+import adjointlab.core.catalog.Gradients;
+import adjointlab.core.catalog.Integration;
+import adjointlab.core.catalog.Solvers;
 import adjointlab.core.catalog.Values;
 import adjointlab.core.field.Context;
 import adjointlab.core.field.ParameterGradient;
 import adjointlab.core.field.ParameterLayout;
 import adjointlab.core.field.ParameterLayout.Block;
 import adjointlab.core.field.VectorField;
+import adjointlab.core.field.VectorField.Direction;
 import adjointlab.core.kernel.Batch;
 import adjointlab.core.kernel.Scratch;
+import adjointlab.core.ode.Cancellation;
+import adjointlab.core.ode.SolverSettings;
+import adjointlab.core.ode.StepListener;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -45,6 +54,10 @@ public class FormulaBenchmark {
     private Batch a = y;
     private Batch dy = y;
     private Batch gy = y;
+    private Direction direction = new Direction(y, theta, 0);
+    private Batch[] cotangents = {};
+    private final AdjointMethod.Times times = new AdjointMethod.Times(0, 6);
+    private AdjointMethod.Work work = prepared(field, 1);
 
     @Param({"hand", "formula"})
     String written = "";
@@ -65,6 +78,20 @@ public class FormulaBenchmark {
         dy = new Batch(2, samples);
         gy = new Batch(2, samples);
         field.bind(theta, new Context(1), scratch);
+        direction = new Direction(filled(3), new double[] {0.1, -0.2, 0.3, -0.4}, 0);
+        cotangents = new Batch[] {a};
+        work = prepared(field, samples);
+    }
+
+    private static AdjointMethod.Work prepared(VectorField field, int samples) {
+        SolverSettings steps = Integration.settings(
+                Solvers.CATALOG.get("tsit5").createDefault(),
+                Integration.Adaptivity.defaults(),
+                new Values(Map.of("stepping", "fixed", "steps", 40)).complete(Integration.PARAMETERS));
+        return Gradients.CATALOG
+                .get("discrete")
+                .createDefault()
+                .prepare(new AdjointMethod.Setup(field, samples, steps).withoutTimes());
     }
 
     private Batch filled(int phase) {
@@ -87,6 +114,25 @@ public class FormulaBenchmark {
     public Batch evalAndVjp() {
         field.evalAndVjp(0, y, theta, a, scratch, dy, gy, gTheta);
         return gy;
+    }
+
+    @Benchmark
+    public Batch jvp() {
+        field.jvp(0, y, theta, direction, scratch, dy);
+        return dy;
+    }
+
+    /// A solve over a period with its gradient, by equal steps.
+    @Benchmark
+    public double[] gradientOfSolve() {
+        boolean done = work.forward(theta, y, times, StepListener.NONE, Cancellation.NEVER)
+                        .ok()
+                && work.backward(cotangents, AdjointListener.NONE, Cancellation.NEVER)
+                        .ok();
+        if (!done) {
+            throw new IllegalStateException("a benchmark's solve failed");
+        }
+        return work.gradTheta();
     }
 
     /// As one writes it who knows the equation.
@@ -137,7 +183,21 @@ public class FormulaBenchmark {
 
         @Override
         public void jvp(double t, Batch y, double[] theta, Direction direction, Scratch scratch, Batch dfOut) {
-            throw new UnsupportedOperationException("not measured");
+            double[] from = y.data();
+            double[] moves = direction.y().data();
+            double[] dots = direction.theta();
+            double[] to = dfOut.data();
+            for (int s = 0; s < y.stride(); s++) {
+                double prey = from[y.row(0) + s];
+                double predators = from[y.row(1) + s];
+                double preyDot = moves[direction.y().row(0) + s];
+                double predatorsDot = moves[direction.y().row(1) + s];
+                double meet = prey * predators;
+                double meetDot = preyDot * predators + prey * predatorsDot;
+                to[dfOut.row(0) + s] = dots[0] * prey + theta[0] * preyDot - dots[1] * meet - theta[1] * meetDot;
+                to[dfOut.row(1) + s] =
+                        dots[2] * meet + theta[2] * meetDot - dots[3] * predators - theta[3] * predatorsDot;
+            }
         }
     }
 }

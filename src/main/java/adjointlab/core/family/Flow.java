@@ -45,7 +45,7 @@ public record Flow(Trace trace, int blocks) implements FamilyTemplate {
                             ? "a flow of several blocks needs a field of dense layers; choose the perceptron as field,"
                                     + " or one block"
                             : "a flow needs the trace of its field's Jacobian, which this field does not know; choose"
-                                    + " the perceptron as field, or a formula without networks");
+                                    + " the perceptron as field, or a formula");
         }
         return traced;
     }

@@ -53,7 +53,7 @@ public sealed class FormulaField implements VectorField permits TracedFormulaFie
     /// @param inside what its networks are like
     /// @param inputDim components of the state
     /// @param dim components of the field
-    /// @return one that knows the trace of its Jacobian, where it has one and no network
+    /// @return one that knows the trace of its Jacobian, where it has one
     /// @throws IllegalArgumentException in one sentence, if the formula has another size
     public static FormulaField of(Formula formula, Inside inside, int inputDim, int dim) {
         return of(formula, inside, List.of(), inputDim, dim);
@@ -64,12 +64,12 @@ public sealed class FormulaField implements VectorField permits TracedFormulaFie
     /// @param drivers inputs over time, at least those that the formula names: u1 is the first
     /// @param inputDim components of the state
     /// @param dim components of the field
-    /// @return one that knows the trace of its Jacobian, where it has one and no network
+    /// @return one that knows the trace of its Jacobian, where it has one
     /// @throws IllegalArgumentException in one sentence, if the formula has another size, or names an input that is
     ///     not there
     public static FormulaField of(Formula formula, Inside inside, List<Signal> drivers, int inputDim, int dim) {
         formula.checkInputs(drivers.size());
-        return inputDim == dim && formula.networks().isEmpty()
+        return inputDim == dim
                 ? new TracedFormulaField(formula, inside, drivers, dim)
                 : new FormulaField(formula, inside, drivers, inputDim, dim);
     }

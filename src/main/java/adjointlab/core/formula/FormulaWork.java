@@ -31,6 +31,8 @@ final class FormulaWork {
     private final Part.Work[] works;
     private final Trail[] trails;
     private final Batch[] taken;
+    private final Batch[] takenDots;
+    private final Part.Tangent[] tangents;
     private Batch given = new Batch(0, 1);
     private final Batch[] views;
     private int samples;
@@ -58,6 +60,8 @@ final class FormulaWork {
         works = new Part.Work[networks.size()];
         trails = new Trail[works.length];
         taken = new Batch[works.length];
+        takenDots = new Batch[works.length];
+        tangents = new Part.Tangent[works.length];
         views = new Batch[works.length];
     }
 
@@ -100,6 +104,8 @@ final class FormulaWork {
             works[n] = field.parts().get(n).prepare(size);
             trails[n] = new Trail();
             taken[n] = new Batch(networks.get(n).inputs(), size);
+            takenDots[n] = new Batch(networks.get(n).inputs(), size);
+            tangents[n] = Part.Tangent.of(takenDots[n]);
             views[n] = new Batch(networks.get(n).outputs(), size);
         }
     }
@@ -212,16 +218,20 @@ final class FormulaWork {
         take(values, direction.y());
         take(values + code.inputs(), dots);
         for (int n = 0; n < works.length; n++) {
-            Batch ofTaken = scratch.batch(taken[n].dim(), samples);
-            write(ofTaken, networks.get(n).piece().along());
-            works[n].along(
-                    numbers.time(),
-                    taken[n],
-                    trails[n],
-                    new Part.Tangent(ofTaken, direction.theta(), direction.t()),
-                    view(n, dots));
+            write(takenDots[n], networks.get(n).piece().along());
+            works[n].along(numbers.time(), taken[n], trails[n], tangent(n, direction), view(n, dots));
         }
         write(dfOut, code.value().along());
+    }
+
+    /// The last one, where weights and time go as then.
+    private Part.Tangent tangent(int n, Direction direction) {
+        Part.Tangent tangent = tangents[n];
+        if (tangent.x() != takenDots[n] || tangent.theta() != direction.theta() || tangent.t() != direction.t()) {
+            tangent = new Part.Tangent(takenDots[n], direction.theta(), direction.t());
+            tangents[n] = tangent;
+        }
+        return tangent;
     }
 
     /// Tells what goes into the networks' layers, and the cotangents of what comes out.

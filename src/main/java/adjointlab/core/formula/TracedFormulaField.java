@@ -5,8 +5,8 @@ import adjointlab.core.field.Signal;
 import adjointlab.core.field.TracedField;
 import java.util.List;
 
-/// A formula's field without networks within, the trace of whose Jacobian is known by its own derivatives, so that a
-/// density flows along it.
+/// A formula's field with as many components as its state, the trace of whose Jacobian is known by its own derivatives
+/// and those of its networks, so that a density flows along it.
 public final class TracedFormulaField extends FormulaField implements TracedField {
     TracedFormulaField(Formula formula, Inside inside, List<Signal> drivers, int dim) {
         super(formula, inside, drivers, dim, dim);
@@ -14,6 +14,6 @@ public final class TracedFormulaField extends FormulaField implements TracedFiel
 
     @Override
     public DensityWork prepareDensity(int samples, int probes) {
-        return new FormulaDensity(equations(), drivers(), samples, probes);
+        return new FormulaDensity(this, samples, probes);
     }
 }

@@ -154,16 +154,21 @@ public record Chain(List<Part> parts) implements Composite {
                 dotPulls = like(between);
                 Arrays.setAll(inside, i -> i == 0 ? null : Tangent.of(dots[i - 1]));
             }
-            boolean alone = !along.movesTheta() && along.t() == 0;
             for (int i = 0; i < count; i++) {
-                Tangent own = along;
-                if (i > 0) {
-                    Tangent still = inside[i];
-                    own = alone && still != null ? still : new Tangent(dots[i - 1], along.theta(), along.t());
-                }
+                Tangent own = i == 0 ? along : inside(i, along);
                 Batch out = i == count - 1 ? outDot : dots[i];
                 several.work(i).along(t, input(i, x), trailOf(i, trail), own, out);
             }
+        }
+
+        /// Into the i-th part, where weights and time go as for the whole; the last one, if they went so then.
+        private Tangent inside(int i, Tangent along) {
+            Tangent known = inside[i];
+            if (known == null || known.theta() != along.theta() || known.t() != along.t()) {
+                known = new Tangent(dots[i - 1], along.theta(), along.t());
+                inside[i] = known;
+            }
+            return known;
         }
 
         /// Cotangents of the i-th part, where those of the whole are given.

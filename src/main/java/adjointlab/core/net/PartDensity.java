@@ -5,9 +5,7 @@ import adjointlab.core.field.DensityWork;
 import adjointlab.core.field.ParameterGradient;
 import adjointlab.core.field.VectorField;
 import adjointlab.core.kernel.Batch;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 
 /// The density's work with any part, from its directions and their way back alone: Jε is a direction, and what εᵀJε
 /// is worth goes back through it.
@@ -29,11 +27,7 @@ final class PartDensity implements DensityWork {
     private final Batch gDot;
     private final Part.Pull pull;
     private final Batch unused;
-    private final DenseLayer.Listener adder = this::add;
-    private Told[] sums = new Told[0];
-
-    private DenseLayer.Listener outside = (_, _, _, _) -> {};
-    private boolean lastToTell;
+    private final ToldLayers told;
     private Part.Tangent[] tangents = new Part.Tangent[0];
     private Batch[] probes = new Batch[0];
     private double t;
@@ -45,6 +39,7 @@ final class PartDensity implements DensityWork {
         this.part = part;
         this.samples = samples;
         dim = part.out().size();
+        told = new ToldLayers(part.layers().size());
         work = part.prepare(samples);
         trail = new Trail().at(new double[work.trailLength()], 0);
         x = new Batch(dim, samples);
@@ -189,51 +184,13 @@ final class PartDensity implements DensityWork {
     /// Each layer once, with the sum of what the probes tell.
     @Override
     public void tell(Batch a, DenseLayer.Listener listener) {
-        if (sums.length == 0) {
-            sums = new Told[part.layers().size()];
-            Arrays.setAll(sums, _ -> new Told());
-        }
-        for (Told sum : sums) {
-            sum.clear();
-        }
         gx.repoint(unused.data(), unused.offset());
-        outside = listener;
+        told.begin(listener);
         for (int i = products.length - 1; i >= 0; i--) {
             direct(i);
             take(a, i);
-            lastToTell = i == 0;
-            for (Told sum : sums) {
-                sum.next = 0;
-            }
-            work.tellAlong(t, x, trail, probes[i], pull, 0, adder);
-        }
-    }
-
-    private void add(int layer, Batch input, double time, Batch g) {
-        Batch sum = sums[layer].add(g);
-        if (lastToTell) {
-            outside.layer(layer, input, time, sum);
-        }
-    }
-
-    /// What the probes have told of a layer so far, in as many pieces as each of them tells it.
-    private static final class Told {
-        private final List<Batch> pieces = new ArrayList<>();
-        private int next;
-
-        void clear() {
-            for (Batch piece : pieces) {
-                piece.fill(0);
-            }
-        }
-
-        Batch add(Batch g) {
-            if (next == pieces.size()) {
-                pieces.add(new Batch(g.dim(), g.size()));
-            }
-            Batch piece = pieces.get(next++);
-            Batches.add(g, piece);
-            return piece;
+            told.next(i == 0);
+            work.tellAlong(t, x, trail, probes[i], pull, 0, told);
         }
     }
 }

@@ -74,6 +74,18 @@ final class TraceContractTest {
 
     private static final String DRIVEN = "x' = a*x^2*u - y; y' = sin(u*y) + a*t*x; learn a = 0.4";
 
+    /// Networks beside and inside each other, of inputs, parameters and time, by themselves and within functions.
+    private static final List<String> UNIVERSAL = List.of(
+            "x' = nn1(x, y); y' = nn2(x, y)",
+            "x' = a*x*nn(x*y, t) + exp(-y*nn(x)); y' = sin(nn(x*y, t) - y)*x + b*t; learn a = 0.3; learn b = -0.7",
+            "x' = nn1(nn(x*a, y), t) - nn2(nn(x*a, y), t)*y; y' = nn(nn1(nn(x*a, y), t), u)^2 + nn(1, t); learn a = 1");
+
+    private static TracedField formula(String formula, List<Double> widths) {
+        var entry = Fields.CATALOG.get("formula");
+        return (TracedField) built(entry.create(
+                new Values(Map.<String, Object>of("formula", formula, "widths", widths)).complete(entry.parameters())));
+    }
+
     static Stream<Case> cases() {
         List<TracedField> fields = new ArrayList<>();
         PartContractTest.parts().stream()
@@ -97,6 +109,9 @@ final class TraceContractTest {
                 .get("formula")
                 .create(new Values(Map.<String, Object>of("formula", DRIVEN, "inputBetween", "cubic"))
                         .complete(Fields.CATALOG.get("formula").parameters()))));
+        for (String formula : UNIVERSAL) {
+            fields.add(formula(formula, List.of(4.0, 3.0)));
+        }
         fields.add(new Blocks(Mlp.of(List.of(2, 3, 2), StandardActivations.SOFTPLUS, true), 2));
         return fields.stream().flatMap(field -> TRACES.stream().map(trace -> new Case(name(field), field, trace)));
     }
@@ -347,6 +362,29 @@ final class TraceContractTest {
                 for (int l = 0; l < told.length; l++) {
                     assertThat(ofChain[l]).as("layer %d", l).containsExactly(told[l], within(1e-12));
                 }
+            }
+        }
+    }
+
+    /// A formula that is a network alone flows as the perceptron does.
+    @Test
+    void aNetworkInAFormulaIsThePerceptron() {
+        for (Trace trace : TRACES) {
+            TracedField typed = formula("x' = nn1(x, y); y' = nn2(x, y)", List.of(5.0, 3.0));
+            Trial formula = new Trial(new Case("formula", typed, trace));
+            Mlp mlp = Mlp.of(List.of(2, 5, 3, 2), StandardActivations.TANH, false);
+            Trial perceptron = new Trial(new Case("perceptron", mlp, trace));
+            assertThat(formula.density.parameters().entryNames())
+                    .isEqualTo(perceptron.density.parameters().entryNames());
+            assertThat(formula.density.denseLayers()).isEqualTo(perceptron.density.denseLayers());
+            assertThat(formula.rates(T, formula.y, formula.theta).data())
+                    .containsExactly(
+                            perceptron.rates(T, perceptron.y, perceptron.theta).data(), within(1e-13));
+            assertThat(gradient(formula)).containsExactly(gradient(perceptron), within(1e-12));
+            double[][] told = told(perceptron);
+            double[][] ofFormula = told(formula);
+            for (int l = 0; l < told.length; l++) {
+                assertThat(ofFormula[l]).as("layer %d", l).containsExactly(told[l], within(1e-12));
             }
         }
     }

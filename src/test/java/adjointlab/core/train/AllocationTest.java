@@ -221,6 +221,19 @@ final class AllocationTest {
                         new Dense(6, out, "field.W2", "field.b2"))));
     }
 
+    /// The same with a formula that has a network within.
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aFlowOfAFormulaAllocatesNothing(boolean exact) {
+        expectNoAllocation(
+                exact,
+                (in, out) -> FormulaField.of(
+                        Formula.learnable("x' = nn(x, y, t) - x; y' = a*nn2(x, y, t); learn a = 1"),
+                        new FormulaField.Inside(List.of(3), StandardActivations.TANH),
+                        in,
+                        out));
+    }
+
     private static void expectNoAllocation(boolean exact, FieldTemplate field) {
         Trace trace = exact ? new Trace.Exact() : new Trace.Estimate(Trace.Noise.GAUSSIAN, 1);
         expectNoAllocation(new Experiment(
