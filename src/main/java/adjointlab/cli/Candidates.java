@@ -7,7 +7,6 @@ import adjointlab.lab.lesson.Lessons;
 import adjointlab.lab.preset.Presets;
 import adjointlab.panel.Panels;
 import java.util.Iterator;
-import java.util.List;
 
 /// Words that a shell can complete, read from the catalogues when a script is made.
 final class Candidates {
@@ -58,7 +57,7 @@ final class Candidates {
     static final class Languages implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {
-            return List.of("python").iterator();
+            return ExportCommand.LANGUAGES.iterator();
         }
     }
 

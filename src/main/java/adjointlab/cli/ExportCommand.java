@@ -4,6 +4,7 @@ import adjointlab.core.catalog.InvalidValueException;
 import adjointlab.core.formula.PythonForm;
 import adjointlab.core.math.Numbers;
 import adjointlab.core.rollout.Experiment;
+import adjointlab.lab.onnx.OnnxExport;
 import adjointlab.lab.preset.Preset;
 import adjointlab.lab.preset.RunSpec;
 import adjointlab.lab.preset.Settings;
@@ -28,14 +29,17 @@ import picocli.CommandLine.Spec;
         name = "export",
         description =
                 "Write a model as a program that needs NumPy alone, or PyTorch with torchdiffeq, with its weights and"
-                        + " its data.",
+                        + " its data; or its field as an ONNX graph.",
         footer = {
             "  adjointlab export python learn-spiral --torch --out spiral",
             "  adjointlab export python learn-brusselator --run universal --out brusselator",
-            "  adjointlab export python learn-spiral --weights results/weights.npz --out spiral"
+            "  adjointlab export python learn-spiral --weights results/weights.npz --out spiral",
+            "  adjointlab export onnx learn-spiral --weights results/weights.npz --out spiral"
         })
 final class ExportCommand implements Callable<Integer> {
     private static final String PYTHON = "python";
+    private static final String ONNX = "onnx";
+    static final List<String> LANGUAGES = List.of(PYTHON, ONNX);
     private static final int DIGITS = 6;
 
     @Spec
@@ -45,7 +49,7 @@ final class ExportCommand implements Callable<Integer> {
             index = "0",
             paramLabel = "LANGUAGE",
             completionCandidates = Candidates.Languages.class,
-            description = "The language: python.")
+            description = "The language: python, or onnx for the field as a graph in that format.")
     String language = "";
 
     @Parameters(
@@ -82,8 +86,11 @@ final class ExportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (!language.equals(PYTHON)) {
-            throw InvalidValueException.unknown("language", language, List.of(PYTHON));
+        if (!LANGUAGES.contains(language)) {
+            throw InvalidValueException.unknown("language", language, LANGUAGES);
+        }
+        if (torch && !language.equals(PYTHON)) {
+            throw new InvalidValueException("--torch is for python; leave it out");
         }
         Preset changed = changes.apply(Input.preset(preset));
         Preset starting = weights == null ? changed : StoredStart.of(changed, weights);
@@ -92,25 +99,33 @@ final class ExportCommand implements Callable<Integer> {
         Experiment experiment = Experiments.build(settings);
         DataWords.say(settings, spec.commandLine().getErr());
         double[] theta = Experiments.startWeights(settings, experiment);
-        double loss = PythonExport.write(
-                torch ? PythonForm.TORCH : PythonForm.NUMPY,
-                changed.info().title() + ", " + chosen.label(),
-                experiment,
-                theta,
-                out);
+        String title = changed.info().title() + ", " + chosen.label();
+        if (language.equals(ONNX)) {
+            OnnxExport.write(title, experiment, theta, out);
+            tell(
+                    chosen,
+                    Map.of("file", out.resolve(OnnxExport.FILE).toString()),
+                    "dx = field(t, x) in " + out.resolve(OnnxExport.FILE));
+            return 0;
+        }
+        double loss = PythonExport.write(torch ? PythonForm.TORCH : PythonForm.NUMPY, title, experiment, theta, out);
+        tell(
+                chosen,
+                Map.of("loss", loss),
+                "loss " + Numbers.brief(loss, DIGITS) + "; python " + out.resolve("model.py") + " makes it again");
+        return 0;
+    }
+
+    private void tell(RunSpec chosen, Map<String, Object> facts, String words) {
         if (json) {
             Map<String, Object> tree = new LinkedHashMap<>();
             tree.put("folder", out.toString());
             tree.put("run", chosen.name());
-            tree.put("loss", loss);
+            tree.putAll(facts);
             Told.json(spec, tree);
         } else {
-            spec.commandLine()
-                    .getOut()
-                    .println(chosen.name() + ": loss " + Numbers.brief(loss, DIGITS) + "; python "
-                            + out.resolve("model.py") + " makes it again");
+            spec.commandLine().getOut().println(chosen.name() + ": " + words);
         }
-        return 0;
     }
 
     private RunSpec chosen(Preset from) {

@@ -1,6 +1,7 @@
 package adjointlab.cli;
 
 import adjointlab.core.catalog.InvalidValueException;
+import adjointlab.core.catalog.NamedArrays;
 import adjointlab.core.catalog.StateDict;
 import adjointlab.core.data.NdArray;
 import adjointlab.core.data.Npz;
@@ -90,7 +91,8 @@ final class GradientCommand implements Callable<Integer> {
         if (weights != null) {
             read(weights, layout, theta, spec.commandLine().getErr());
         }
-        Map<String, NdArray> arrays = template ? named("", layout, theta) : gradient(experiment, layout, theta);
+        Map<String, NdArray> arrays =
+                template ? NamedArrays.of("", layout, theta) : gradient(experiment, layout, theta);
         Npz.write(out, arrays);
         if (json) {
             Told.json(spec, tree(arrays));
@@ -128,7 +130,7 @@ final class GradientCommand implements Callable<Integer> {
         Map<String, NdArray> arrays = new LinkedHashMap<>();
         arrays.put("loss", NdArray.scalar(result.loss()));
         arrays.put("stateT", NdArray.matrix(result.state()));
-        arrays.putAll(named("grad.", layout, result.theta()));
+        arrays.putAll(NamedArrays.of("grad.", layout, result.theta()));
         arrays.put("grad.x0", NdArray.matrix(result.initial()));
         if (experiment.model().velocityDim() > 0) {
             arrays.put("grad.v0", NdArray.matrix(result.velocity()));
@@ -136,21 +138,6 @@ final class GradientCommand implements Callable<Integer> {
         arrays.put("nfe.forward", NdArray.scalar((double) result.cost().forward()));
         arrays.put("nfe.backward", NdArray.scalar((double) result.cost().backward()));
         return arrays;
-    }
-
-    private static Map<String, NdArray> named(String prefix, ParameterLayout layout, double[] values) {
-        Map<String, NdArray> arrays = new LinkedHashMap<>();
-        for (ParameterLayout.Block block : layout.blocks()) {
-            arrays.put(
-                    prefix + block.name(),
-                    new NdArray(
-                            shape(block), Arrays.copyOfRange(values, block.offset(), block.offset() + block.size())));
-        }
-        return arrays;
-    }
-
-    private static int[] shape(ParameterLayout.Block block) {
-        return block.shape().stream().mapToInt(Integer::intValue).toArray();
     }
 
     /// Weights by name; each must be there, and no other, unless all have another program's names.
@@ -175,7 +162,7 @@ final class GradientCommand implements Callable<Integer> {
             NdArray array = present(arrays, block.name(), file);
             boolean oneNumber = block.size() == 1 && array.values().length == 1; // of shape [] or [1]
             if (!oneNumber) {
-                require(file, block.name(), array, shape(block));
+                require(file, block.name(), array, NamedArrays.shape(block));
             }
             System.arraycopy(array.values(), 0, thetaOut, block.offset(), block.size());
         }

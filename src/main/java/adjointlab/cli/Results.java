@@ -1,5 +1,6 @@
 package adjointlab.cli;
 
+import adjointlab.core.catalog.NamedArrays;
 import adjointlab.core.data.AtomicFile;
 import adjointlab.core.data.CsvLines;
 import adjointlab.core.data.NdArray;
@@ -126,11 +127,7 @@ final class Results {
             }
             double[] theta = run.history().at(run.iteration()).theta();
             ParameterLayout layout = Experiments.build(run.settings()).model().parameters();
-            for (ParameterLayout.Block block : layout.blocks()) {
-                double[] values = java.util.Arrays.copyOfRange(theta, block.offset(), block.offset() + block.size());
-                int[] shape = block.shape().stream().mapToInt(Integer::intValue).toArray();
-                arrays.put(run.name().replace('/', ':') + ":" + block.name(), new NdArray(shape, values));
-            }
+            arrays.putAll(NamedArrays.of(run.name().replace('/', ':') + ":", layout, theta));
         }
         return arrays;
     }

@@ -1,10 +1,10 @@
 package adjointlab.lab.python;
 
 import adjointlab.core.catalog.InvalidValueException;
+import adjointlab.core.catalog.NamedArrays;
 import adjointlab.core.data.AtomicFile;
 import adjointlab.core.data.NdArray;
 import adjointlab.core.data.Npz;
-import adjointlab.core.field.ParameterLayout;
 import adjointlab.core.field.Signal;
 import adjointlab.core.formula.PythonForm;
 import adjointlab.core.kernel.Batch;
@@ -18,7 +18,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +55,9 @@ public final class PythonExport {
             throw new InvalidValueException(status.sentence() + " " + status.advice(false));
         }
         Files.createDirectories(folder);
-        Npz.write(folder.resolve("weights.npz"), weights(experiment.model().parameters(), theta));
+        Npz.write(
+                folder.resolve("weights.npz"),
+                NamedArrays.of("", experiment.model().parameters(), theta));
         Npz.write(folder.resolve("data.npz"), data(pipeline.data(), pipeline.loss()));
         Map<String, Signal> inputs = PythonInputs.of(experiment.model().field());
         if (!inputs.isEmpty()) {
@@ -67,16 +68,6 @@ public final class PythonExport {
         }
         AtomicFile.write(folder.resolve("model.py"), program.getBytes(StandardCharsets.UTF_8));
         return pipeline.loss();
-    }
-
-    private static Map<String, NdArray> weights(ParameterLayout layout, double[] theta) {
-        Map<String, NdArray> arrays = new LinkedHashMap<>();
-        for (ParameterLayout.Block block : layout.blocks()) {
-            double[] values = Arrays.copyOfRange(theta, block.offset(), block.offset() + block.size());
-            int[] shape = block.shape().stream().mapToInt(Integer::intValue).toArray();
-            arrays.put(block.name(), new NdArray(shape, values));
-        }
-        return arrays;
     }
 
     private static Map<String, NdArray> data(ProblemData data, double loss) {

@@ -21,11 +21,11 @@ import java.util.concurrent.TimeUnit;
 /// Exports models into a folder and runs what is there.
 ///
 /// @param folder of the program
-record PythonRuns(Path folder) {
+public record PythonRuns(Path folder) {
     /// Settings of a preset's run.
     ///
     /// @param run its name; "" for the first
-    static Settings settings(String preset, String run, List<String> changes) {
+    public static Settings settings(String preset, String run, List<String> changes) {
         Preset changed = Overrides.apply(Presets.get(preset), changes);
         return changed.runs().stream()
                 .filter(each -> run.isEmpty() || each.name().equals(run))
@@ -43,7 +43,7 @@ record PythonRuns(Path folder) {
     }
 
     /// The weights of [#export].
-    static double[] moved(Settings settings, Experiment experiment) {
+    public static double[] moved(Settings settings, Experiment experiment) {
         double[] theta = Experiments.startWeights(settings, experiment);
         Random random = new Random(3);
         for (int j = 0; j < theta.length; j++) {
@@ -60,7 +60,7 @@ record PythonRuns(Path folder) {
     }
 
     /// What Python prints, or why it cannot be started.
-    String python(String... arguments) throws IOException, InterruptedException {
+    public String python(String... arguments) throws IOException, InterruptedException {
         Path out = folder.resolve("out.txt");
         ProcessBuilder builder = new ProcessBuilder();
         builder.command().add("python3");

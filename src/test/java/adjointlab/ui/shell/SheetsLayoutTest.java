@@ -50,7 +50,7 @@ final class SheetsLayoutTest {
             "About");
 
     /// How a sheet is looked at.
-    private record View(int width, int height, boolean dark, boolean presentation, double fontSize) {
+    record View(int width, int height, boolean dark, boolean presentation, double fontSize) {
         static final List<View> ALL = List.of(
                 new View(1024, 768, false, true, Look.DEFAULT_FONT_SIZE),
                 new View(1440, 900, true, false, Look.DEFAULT_FONT_SIZE),
