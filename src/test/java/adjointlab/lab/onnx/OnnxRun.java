@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 import org.hipparchus.special.Erf;
@@ -56,7 +57,7 @@ final class OnnxRun {
             run.known.put(tensor.getName(), new Tensor(shape, values));
         }
         model.getGraph().getNodeList().forEach(run::evaluate);
-        return run.known.get(output);
+        return Objects.requireNonNull(run.known.get(output), output);
     }
 
     private void evaluate(NodeProto node) {
