@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.SequencedMap;
 import java.util.stream.Stream;
 
 /// The vector fields.
@@ -194,13 +193,13 @@ public final class Fields {
         return DrivingInput.facts(values);
     }
 
-    /// The columns of numbers of the table that drives a field but that of times, by their numbers from 1, each as the
-    /// field's settings may name it.
+    /// The columns of numbers of the table that drives a field but that of times.
     ///
     /// @param values of one that has [#INPUT_FILE] and may take several columns
-    /// @throws InvalidValueException in one sentence, if its table cannot be read or has no such column
-    public static SequencedMap<Integer, String> inputColumns(Values values) {
-        return DrivingInput.possible(values);
+    /// @param targets what is learned, by name, or by number from 1 behind a #: no input
+    /// @throws InvalidValueException in one sentence, if its table cannot be read or no column of it could drive
+    public static InputColumns inputColumns(Values values, List<String> targets) {
+        return DrivingInput.possible(values, targets);
     }
 
     private static FieldTemplate driven(Values v) {
