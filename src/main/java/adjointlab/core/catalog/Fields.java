@@ -12,12 +12,15 @@ import adjointlab.core.field.LinearField.Coupling;
 import adjointlab.core.field.Mlp;
 import adjointlab.core.field.PreActivation;
 import adjointlab.core.field.Signal;
+import adjointlab.core.formula.Formula;
 import adjointlab.core.net.ConvStack.TimeChannel;
 import adjointlab.core.problem.function.GradientFlow;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.stream.Stream;
 
 /// The vector fields.
@@ -183,6 +186,23 @@ public final class Fields {
     /// @throws InvalidValueException in one sentence, if its table cannot be read or has not what is asked of it
     public static List<Signal> inputs(Values values) {
         return DrivingInput.all(values);
+    }
+
+    /// The same by name, u1 first: what a formula does not name does not drive it.
+    ///
+    /// @param values of a field that has [#INPUT_FILE]
+    /// @throws InvalidValueException in one sentence, if its table cannot be read or has not what is asked of it
+    public static SequencedMap<String, Signal> drivers(Values values) {
+        List<String> named = values.find(Formulas.FIELD).map(Formulas::named).orElse(Formula.INPUTS);
+        List<Signal> inputs = inputs(values);
+        SequencedMap<String, Signal> drivers = new LinkedHashMap<>();
+        for (int j = 0; j < inputs.size(); j++) {
+            String name = Formula.INPUTS.get(j);
+            if (named.contains(name)) {
+                drivers.put(name, inputs.get(j));
+            }
+        }
+        return drivers;
     }
 
     /// What was understood of the file that drives a field or a system; nothing where there is none.
