@@ -12,6 +12,7 @@ import adjointlab.figure.Export;
 import adjointlab.figure.Figure;
 import adjointlab.figure.FigureWriter;
 import adjointlab.figure.FigureWriters;
+import adjointlab.figure.Manifest;
 import adjointlab.figure.Page;
 import adjointlab.lab.preset.DataFiles;
 import adjointlab.lab.preset.PanelLayout.PanelState;
@@ -245,8 +246,8 @@ final class FigureCommand implements Callable<Integer> {
                                 + ".");
             }
         }
-        String manifest =
-                new FigureManifest(state, page.widthMm(), page.heightMm(), document, Warnings.of(runs)).json();
+        String manifest = new FigureManifest(state, page.widthMm(), page.heightMm(), document, Warnings.of(runs))
+                .json(Manifest.titles(figure));
         Path out = Objects.requireNonNull(this.out);
         Export.write(writer.draws() ? names.on(page, figure) : figure, writer, page, manifest, out);
         Caption words = caption ? Caption.of(state, Figures.context(document, runs, state)) : null;

@@ -11,6 +11,7 @@ import adjointlab.figure.Export;
 import adjointlab.figure.Figure;
 import adjointlab.figure.FigureWriter;
 import adjointlab.figure.FigureWriters;
+import adjointlab.figure.Manifest;
 import adjointlab.figure.Page;
 import adjointlab.figure.PageFit;
 import adjointlab.figure.Theme;
@@ -82,8 +83,8 @@ final class Results {
             if (roomy.isEmpty()) {
                 without.add("Of " + panel.id() + " there are data alone: " + PageFit.excess(named, PAGE) + ".");
             }
-            String recipe =
-                    new FigureManifest(panel, page.widthMm(), page.heightMm(), document, Warnings.of(runs)).json();
+            String recipe = new FigureManifest(panel, page.widthMm(), page.heightMm(), document, Warnings.of(runs))
+                    .json(Manifest.titles(figure));
             for (String format : FORMATS) {
                 FigureWriter writer = FigureWriters.of(format);
                 if (roomy.isPresent() || !writer.draws()) { // of what no page has room for there are data alone

@@ -4,16 +4,18 @@ import adjointlab.core.data.CsvLines;
 import adjointlab.core.data.InputFile;
 import adjointlab.core.math.Numbers;
 import de.siegmar.fastcsv.writer.LineDelimiter;
-import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 
 /// CSV (RFC 4180) of the undecimated data with 17 significant digits, one row a point. A figure that is a table is
@@ -23,21 +25,40 @@ final class CsvWriter implements FigureWriter {
 
     private static final List<String> TITLES = joined(List.of("plot", "layer", "kind", "name"), COLUMNS, "text");
 
-    /// Bytes of a first line.
-    private static final int LONGEST_TITLES = 1 << 16;
-
-    /// Whether a file begins as what is written here.
+    /// Whether a file begins with the titles that stand above layers, as they are written here.
     ///
-    /// @param anyTitles whether it may be a table with titles of its own, of which the line's end is all that tells
     /// @throws IOException in one sentence, if it cannot be read
-    static boolean isWritten(Path file, boolean anyTitles) throws IOException {
-        StringBuilder line = new StringBuilder();
-        try (InputStream in = new BufferedInputStream(InputFile.open(file, Long.MAX_VALUE))) {
-            for (int c = in.read(); c >= 0 && c != '\n' && line.length() < LONGEST_TITLES; c = in.read()) {
-                line.append((char) c);
-            }
+    static boolean isWritten(Path file) throws IOException {
+        return begins(file, TITLES);
+    }
+
+    /// Whether a file's first line is as titles are written here.
+    ///
+    /// @throws IOException in one sentence, if it cannot be read
+    static boolean begins(Path file, List<String> titles) throws IOException {
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        CsvLines lines = new CsvLines(line, LineDelimiter.CRLF);
+        lines.add(titles);
+        lines.flush();
+        try (InputStream in = InputFile.open(file, Long.MAX_VALUE)) {
+            return Arrays.equals(in.readNBytes(line.size()), line.toByteArray());
         }
-        return anyTitles && line.toString().endsWith("\r") || line.toString().equals(String.join(",", TITLES) + "\r");
+    }
+
+    /// Titles of the table that stands for a figure in a file of data; none where its layers do.
+    static List<String> titles(Figure figure) {
+        return table(figure).map(LayerData::header).orElse(List.of());
+    }
+
+    private static Optional<Layer.Table> table(Figure figure) {
+        List<Layer> layers = layers(figure);
+        return layers.size() == 1 && layers.getFirst() instanceof Layer.Table table
+                ? Optional.of(table)
+                : Optional.empty();
+    }
+
+    private static List<Layer> layers(Figure figure) {
+        return figure.plots().stream().flatMap(plot -> plot.layers().stream()).toList();
     }
 
     @Override
@@ -58,11 +79,10 @@ final class CsvWriter implements FigureWriter {
     @Override
     public void write(Figure figure, Page page, String manifest, OutputStream out) throws IOException {
         CsvLines lines = new CsvLines(out, LineDelimiter.CRLF);
-        List<Layer> layers =
-                figure.plots().stream().flatMap(plot -> plot.layers().stream()).toList();
-        if (layers.size() == 1 && layers.getFirst() instanceof Layer.Table table) {
-            lines.add(LayerData.header(table));
-            for (List<String> row : LayerData.cells(table)) {
+        Optional<Layer.Table> table = table(figure);
+        if (table.isPresent()) {
+            lines.add(LayerData.header(table.get()));
+            for (List<String> row : LayerData.cells(table.get())) {
                 lines.add(row);
             }
         } else {

@@ -6,9 +6,19 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.Set;
 
 /// The numbers of a layer by column name, undecimated, for files of data.
 final class LayerData {
+    /// Columns of each kind of layer but tables, which have their own.
+    static final List<Set<String>> COLUMNS = List.of(
+            Set.of("x", "y"),
+            Set.of("x", "low", "high"),
+            Set.of("x"),
+            Set.of("y"),
+            Set.of("x", "y", "z"),
+            Set.of("x", "y", "u", "v"));
+
     private LayerData() {}
 
     /// What kind of layer it is, as files name it.

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.xml.XMLConstants;
@@ -92,21 +93,34 @@ public final class Manifest {
     /// The manifest beside a table or an archive of a figure's numbers, which others write as well; nothing where the
     /// lab did not write it.
     ///
+    /// @param titles what a manifest says of [#titles], none for other JSON: a table that is a figure has them
     /// @return some text of JSON beside it, which whoever reads it knows or not
     /// @throws InvalidValueException if the lab wrote it, and its manifest is not there
     /// @throws IOException in one sentence, if one of them is no regular file, too large or cannot be read
-    public static Optional<String> ofNumbers(Path file) throws IOException {
+    public static Optional<String> ofNumbers(Path file, Function<String, List<String>> titles) throws IOException {
         Path beside = Export.manifestOf(file);
         boolean there = Files.isRegularFile(beside);
         String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-        if (name.endsWith(".npz") && NpzWriter.isWritten(file)
-                || name.endsWith(".csv") && CsvWriter.isWritten(file, there)) {
+        if (name.endsWith(".npz") && NpzWriter.isWritten(file) || name.endsWith(".csv") && CsvWriter.isWritten(file)) {
             if (!there) {
                 throw notBeside(file);
             }
             return Optional.of(extract(beside));
         }
-        return Optional.empty();
+        if (!there || !name.endsWith(".npz") && !name.endsWith(".csv")) {
+            return Optional.empty();
+        }
+        String manifest = extract(beside);
+        List<String> own = titles.apply(manifest);
+        boolean same = !own.isEmpty()
+                && (name.endsWith(".npz") ? NpzWriter.isWritten(file, own) : CsvWriter.begins(file, own));
+        return same ? Optional.of(manifest) : Optional.empty();
+    }
+
+    /// By what a figure's table in a file of data is known again: the titles of its columns; none where the figure is
+    /// no table, whose numbers have titles that nobody else writes.
+    public static List<String> titles(Figure figure) {
+        return CsvWriter.titles(figure);
     }
 
     private static InvalidValueException notBeside(Path numbers) {

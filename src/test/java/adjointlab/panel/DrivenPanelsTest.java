@@ -23,8 +23,10 @@ import adjointlab.lab.run.TrainingService;
 import adjointlab.panel.kit.Panel;
 import adjointlab.panel.kit.PanelContext;
 import adjointlab.panel.kit.RunStyles;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /// What panels show of models that an input drives.
@@ -100,6 +102,31 @@ final class DrivenPanelsTest {
                             .getFirst()
                             .endLabel())
                     .isEmpty();
+        }
+    }
+
+    /// Its settings give two, of which one drives.
+    @Test
+    void whatAFormulaDoesNotNameDrivesNothing() {
+        List<String> changes = new ArrayList<>(List.of("iterations=0", "problem.samples=1", "field.inputBetweenEach="));
+        for (String[] each : new String[][] {
+            {"x'' = -x + u2", "u₂"}, {"x'' = -x + u1", ""}, {"x'' = u2 - u1*x", "u₁ u₂"}, {"x'' = -x + u", ""}
+        }) {
+            List<String> all = new ArrayList<>(changes);
+            all.add("field.formula=" + each[0]);
+            Preset preset = Overrides.apply(Presets.get("learn-moving-base"), all);
+            try (TrainingService service = new TrainingService(0)) {
+                List<Run> law = open(service, preset).stream()
+                        .filter(run -> run.settings().id(Slots.FIELD).equals("formula"))
+                        .limit(1)
+                        .toList();
+                Figure figure = figure("input", preset, law, false);
+                assertThat(layers(figure.plots().getFirst(), Layer.Line.class).stream()
+                                .map(Layer.Line::endLabel)
+                                .collect(Collectors.joining(" ")))
+                        .as(each[0])
+                        .isEqualTo(each[1]);
+            }
         }
     }
 

@@ -14,6 +14,7 @@ import adjointlab.core.table.NumberCells;
 import adjointlab.core.table.SampleFacts;
 import adjointlab.core.table.TableOptions;
 import adjointlab.core.table.TableOptions.Missing;
+import adjointlab.core.table.VectorFile;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -365,21 +366,52 @@ final class DrivingInput {
         return new Found(chosen[0], facts);
     }
 
-    /// The columns of numbers of the table that drives but that of times, by their numbers from 1, each as [#COLUMNS]
-    /// may name it.
+    /// The columns of numbers of the table that drives but that of times.
     ///
     /// @param v of [#PARAMETERS], with a table
-    /// @throws InvalidValueException in one sentence, if the table cannot be read or has no such column
-    static SequencedMap<Integer, String> possible(Values v) {
-        List<SampleFacts.Column> columns = table(v, "", Missing.FILL).facts().columns();
-        List<String> names = columns.stream().map(SampleFacts.Column::name).toList();
+    /// @param targets what is learned, by name or number: no input
+    /// @throws InvalidValueException in one sentence, if the table cannot be read or no column of it could drive
+    static InputColumns possible(Values v, List<String> targets) {
+        List<VectorFile.Column> columns = columns(v.get(FILE));
+        List<String> names = columns.stream().map(VectorFile.Column::name).toList();
         int time = timeColumn(v.get(TIME).strip(), names, v.get(FILE));
         SequencedMap<Integer, String> possible = new LinkedHashMap<>();
-        IntStream.range(0, columns.size())
-                .filter(c -> c != time && columns.get(c).role() == SampleFacts.Role.INPUT)
-                .limit(Formula.INPUTS.size())
-                .forEach(c -> possible.put(c + 1, isPlain(names.get(c), names) ? names.get(c) : number(c)));
-        return possible;
+        List<String> leftOut = new ArrayList<>();
+        for (int c = 0; c < columns.size(); c++) {
+            String against = columns.get(c).against();
+            if (against.isEmpty() && isAmong(targets, c, names)) {
+                against = "what is learned";
+            }
+            if (against.isEmpty() && c != time && possible.size() == Formula.INPUTS.size()) {
+                against = "there are at most " + Formula.INPUTS.size() + " inputs";
+            }
+            if (c != time && against.isEmpty()) {
+                possible.put(c + 1, isPlain(names.get(c), names) ? names.get(c) : number(c));
+            } else if (c != time) {
+                leftOut.add(names.get(c) + ", " + against);
+            }
+        }
+        if (possible.isEmpty()) {
+            throw new InvalidValueException(v.get(FILE) + " has no column that could drive"
+                    + (leftOut.isEmpty() ? " beside the times" : ": " + NumberCells.listed(leftOut)));
+        }
+        return new InputColumns(possible, leftOut);
+    }
+
+    /// Whether one of several that a person named is a column, by its name or its number.
+    private static boolean isAmong(List<String> named, int column, List<String> names) {
+        String plain = String.valueOf(column + 1);
+        return named.contains(names.get(column))
+                || named.contains(number(column))
+                || named.contains(plain) && !names.contains(plain);
+    }
+
+    private static List<VectorFile.Column> columns(String file) {
+        try {
+            return VectorFile.columns(Path.of(file));
+        } catch (IOException | InvalidPathException e) {
+            throw new InvalidValueException(String.valueOf(e.getMessage()));
+        }
     }
 
     private static boolean isPlain(String name, List<String> all) {

@@ -12,10 +12,12 @@ import adjointlab.core.field.LinearField.Coupling;
 import adjointlab.core.field.Mlp;
 import adjointlab.core.field.PreActivation;
 import adjointlab.core.field.Signal;
+import adjointlab.core.formula.Formula;
 import adjointlab.core.net.ConvStack.TimeChannel;
 import adjointlab.core.problem.function.GradientFlow;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -186,6 +188,23 @@ public final class Fields {
         return DrivingInput.all(values);
     }
 
+    /// The same by name, u1 first: what a formula does not name does not drive it.
+    ///
+    /// @param values of a field that has [#INPUT_FILE]
+    /// @throws InvalidValueException in one sentence, if its table cannot be read or has not what is asked of it
+    public static SequencedMap<String, Signal> drivers(Values values) {
+        List<String> named = values.find(Formulas.FIELD).map(Formulas::named).orElse(Formula.INPUTS);
+        List<Signal> inputs = inputs(values);
+        SequencedMap<String, Signal> drivers = new LinkedHashMap<>();
+        for (int j = 0; j < inputs.size(); j++) {
+            String name = Formula.INPUTS.get(j);
+            if (named.contains(name)) {
+                drivers.put(name, inputs.get(j));
+            }
+        }
+        return drivers;
+    }
+
     /// What was understood of the file that drives a field or a system; nothing where there is none.
     ///
     /// @param values of one that has [#INPUT_FILE]
@@ -194,13 +213,13 @@ public final class Fields {
         return DrivingInput.facts(values);
     }
 
-    /// The columns of numbers of the table that drives a field but that of times, by their numbers from 1, each as the
-    /// field's settings may name it.
+    /// The columns of numbers of the table that drives a field but that of times.
     ///
     /// @param values of one that has [#INPUT_FILE] and may take several columns
-    /// @throws InvalidValueException in one sentence, if its table cannot be read or has no such column
-    public static SequencedMap<Integer, String> inputColumns(Values values) {
-        return DrivingInput.possible(values);
+    /// @param targets what is learned, by name, or by number from 1 behind a #: no input
+    /// @throws InvalidValueException in one sentence, if its table cannot be read or no column of it could drive
+    public static InputColumns inputColumns(Values values, List<String> targets) {
+        return DrivingInput.possible(values, targets);
     }
 
     private static FieldTemplate driven(Values v) {

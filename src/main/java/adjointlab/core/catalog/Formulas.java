@@ -12,6 +12,7 @@ import adjointlab.core.formula.Formula.Start;
 import adjointlab.core.formula.FormulaException;
 import adjointlab.core.formula.FormulaField;
 import adjointlab.core.formula.TextbookSystem;
+import adjointlab.core.math.MadeOnce;
 import adjointlab.core.problem.FormulaLoss;
 import adjointlab.core.problem.Loss;
 import adjointlab.core.problem.Problem;
@@ -56,6 +57,9 @@ public final class Formulas {
     static final Key<Double> EXTENT = Key.real("extent", "Extent", 2, Ranges.positive(0.5, 10));
 
     private static final Key<String> LOSS = key("formula", "Formula", FormulaUse.LOSS, "sqrt(1 + (p - y)^2) - 1");
+
+    /// Each setting of an input asks at each look whether there is one.
+    private static final MadeOnce<String, List<String>> NAMED = MadeOnce.kept(64);
 
     private Formulas() {}
 
@@ -125,14 +129,18 @@ public final class Formulas {
 
     /// Whether a field of one's own names inputs.
     private static boolean namesInputs(Selection selection) {
-        try {
-            return !FormulaUse.FIELD
-                    .meant(selection.values().get(FIELD))
-                    .named()
-                    .isEmpty();
-        } catch (FormulaException _) {
-            return false; // whoever builds the field says why
-        }
+        return !named(selection.values().get(FIELD)).isEmpty();
+    }
+
+    /// The inputs that a field of one's own names; none of what is no formula, of which whoever builds it says why.
+    static List<String> named(String text) {
+        return NAMED.of(text, () -> {
+            try {
+                return FormulaUse.FIELD.meant(text).named();
+            } catch (FormulaException _) {
+                return List.of();
+            }
+        });
     }
 
     /// A field of one's own.

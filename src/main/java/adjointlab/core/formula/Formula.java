@@ -53,6 +53,7 @@ public final class Formula {
     private final Map<String, Start> starts = new LinkedHashMap<>();
     private final Map<String, Integer> startPositions = new LinkedHashMap<>();
     private Optional<Expression> value = Optional.empty();
+    private boolean isFirstInputShort;
 
     /// A state's rate, or its rate's.
     ///
@@ -245,6 +246,7 @@ public final class Formula {
     private void callFirstInput() {
         if (arguments.contains(INPUTS.getFirst()) && !isDeclared(INPUT) && isNamed(INPUT)) {
             definitions.put(INPUT, new Name(0, INPUTS.getFirst(), 0));
+            isFirstInputShort = true;
         }
     }
 
@@ -455,6 +457,15 @@ public final class Formula {
 
     Map<String, Expression> definitions() {
         return definitions;
+    }
+
+    /// The same as they were typed: nobody typed that `u` is the first of [#INPUTS].
+    Map<String, Expression> typedDefinitions() {
+        Map<String, Expression> typed = new LinkedHashMap<>(definitions);
+        if (isFirstInputShort) {
+            typed.remove(INPUT);
+        }
+        return typed;
     }
 
     /// Where each component of the state starts: around zero, by no more than 1, unless it says where.

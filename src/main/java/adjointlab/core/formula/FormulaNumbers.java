@@ -6,19 +6,22 @@ import java.util.List;
 
 /// Numbers that a formula's code takes for all samples, as [NumberPlaces] orders them.
 final class FormulaNumbers {
-    private final int learned;
-    private final int timeDot;
+    private final NumberPlaces places;
     private final double[] all;
-    /// Those that are named, one behind the other as their places are.
+
+    /// Those that are named, and where they and their slopes stand.
     private final Signal[] inputs;
+
+    private final int[] values;
+    private final int[] slopes;
 
     /// @param inputs at least those that the formula names
     FormulaNumbers(Formula formula, List<Signal> inputs) {
-        NumberPlaces places = NumberPlaces.of(formula);
-        learned = places.learned();
-        timeDot = places.timeDot();
+        places = NumberPlaces.of(formula);
         all = new double[places.count()];
         this.inputs = places.inputs().stream().map(inputs::get).toArray(Signal[]::new);
+        values = places.inputs().stream().mapToInt(places::input).toArray();
+        slopes = places.inputs().stream().mapToInt(places::slope).toArray();
     }
 
     /// [count], as code takes them.
@@ -36,23 +39,27 @@ final class FormulaNumbers {
     /// @param theta parameters that have names come first; not modified
     void at(double t, double[] theta) {
         all[NumberPlaces.TIME] = t;
-        System.arraycopy(theta, 0, all, 1, learned);
+        for (int p = 0; p < places.learned(); p++) {
+            all[places.parameter(p)] = theta[p];
+        }
         for (int k = 0; k < inputs.length; k++) {
-            all[timeDot + 1 + 2 * k] = inputs[k].at(t);
+            all[values[k]] = inputs[k].at(t);
         }
     }
 
     /// Takes how inputs change, which derivatives by the time are made of.
     void slopes() {
         for (int k = 0; k < inputs.length; k++) {
-            all[timeDot + 2 + 2 * k] = inputs[k].slope(time());
+            all[slopes[k]] = inputs[k].slope(time());
         }
     }
 
     /// Takes tangents.
     void along(Direction direction) {
-        System.arraycopy(direction.theta(), 0, all, 1 + learned, learned);
-        all[timeDot] = direction.t();
+        for (int p = 0; p < places.learned(); p++) {
+            all[places.parameterDot(p)] = direction.theta()[p];
+        }
+        all[places.timeDot()] = direction.t();
         slopes();
     }
 }

@@ -77,7 +77,7 @@ public final class Latex {
             lines.add(dotted(rate.name(), rate.order()) + " &= " + of(rate.right()));
         }
         formula.value().ifPresent(value -> lines.add("&" + of(value)));
-        formula.definitions().forEach((name, right) -> lines.add(name(name) + " &= " + of(right)));
+        formula.typedDefinitions().forEach((name, right) -> lines.add(name(name) + " &= " + of(right)));
         return lines.size() == 1
                 ? lines.getFirst().replace("&", "")
                 : "\\begin{aligned} " + String.join(" \\\\ ", lines) + " \\end{aligned}";

@@ -48,7 +48,7 @@ record ColumnChoice(int target, int[] inputs, SequencedMap<Integer, String> left
         TreeMap<Integer, String> leftOut = new TreeMap<>();
         List<Integer> inputs = new ArrayList<>();
         for (int c : asked.length > 0 ? asked : IntStream.range(0, all.size()).toArray()) {
-            String reason = asked.length > 0 ? "" : reasonAgainst(all.get(c));
+            String reason = asked.length > 0 ? "" : all.get(c).againstUse();
             if (c == target && asked.length > 0) {
                 throw new IOException(
                         where + ": " + all.get(c).place(c) + " is the target; an input is another column");
@@ -78,16 +78,6 @@ record ColumnChoice(int target, int[] inputs, SequencedMap<Integer, String> left
         return all.size() == 1
                 ? " has one column; samples need inputs and, last, a target"
                 : ": beside the target, " + all.get(target).place(target) + ", there is no column of numbers";
-    }
-
-    private static String reasonAgainst(TableColumn column) {
-        if (column.isIndex()) {
-            return "an index of the rows";
-        }
-        return switch (column.kind()) {
-            case NUMBERS, FLAGS, MIXED -> "";
-            case WORDS, DATES, EMPTY -> column.kind().words();
-        };
     }
 
     private static void checkNumbers(TableColumn column, int index, String where) throws IOException {

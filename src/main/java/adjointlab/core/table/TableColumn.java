@@ -51,6 +51,22 @@ record TableColumn(String name, boolean named, Kind kind, String odd, boolean co
         return named && (isNameless() || small.startsWith("unnamed: 0") || counting && COUNTERS.contains(small));
     }
 
+    /// Why it is not used where nobody asked for it; "" where it is.
+    String againstUse() {
+        if (isIndex()) {
+            return "an index of the rows";
+        }
+        return switch (kind) {
+            case NUMBERS, FLAGS, MIXED -> "";
+            case WORDS, DATES, EMPTY -> kind.words();
+        };
+    }
+
+    /// Why it is no input; "" where it could be one.
+    String againstInput() {
+        return kind == Kind.MIXED && !isIndex() ? odd + " is not a number" : againstUse();
+    }
+
     /// Whether the header has nothing above it.
     boolean isNameless() {
         return named && name.isEmpty();

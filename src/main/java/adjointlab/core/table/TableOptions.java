@@ -127,4 +127,9 @@ public record TableOptions(String columns, String target, Text text, Missing mis
     public TableOptions withColumns(String others) {
         return new TableOptions(others, target, text, missing);
     }
+
+    /// The same with something else done about missing values.
+    public TableOptions withMissing(Missing other) {
+        return new TableOptions(columns, target, text, other);
+    }
 }

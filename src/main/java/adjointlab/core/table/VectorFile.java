@@ -2,11 +2,16 @@ package adjointlab.core.table;
 
 import adjointlab.core.data.Npy;
 import adjointlab.core.data.Refusal;
+import adjointlab.core.table.TableOptions.Missing;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /// Vectors without targets in a file that a person opens: a table in a text, an array of NumPy or one of an archive.
 public final class VectorFile {
+    private static final String ARRAYS = ".*\\.(npy|npz|mat)";
+
     private VectorFile() {}
 
     /// Reads a file.
@@ -35,6 +40,36 @@ public final class VectorFile {
         return Csv.read(file, most, options);
     }
 
+    /// A column before any is chosen.
+    ///
+    /// @param name above it, or its place
+    /// @param against why it is no input; "" where it could be one
+    public record Column(String name, String against) {}
+
+    /// The columns of a file, of which some may be no numbers.
+    ///
+    /// @throws IOException in one sentence, if it cannot be read or is no table
+    public static List<Column> columns(Path file) throws IOException {
+        return Refusal.of(file, () -> {
+            String name = SampleFile.plainName(file);
+            if (name.matches(ARRAYS)) {
+                return byEnding(file, Integer.MAX_VALUE, TableOptions.USUAL.withMissing(Missing.FILL))
+                        .facts()
+                        .columns()
+                        .stream()
+                        .map(column -> new Column(column.name(), column.why()))
+                        .toList();
+            }
+            SampleFile.check(file);
+            FileKind.check(file);
+            List<TableColumn> columns = TableSurvey.of(file, TableOptions.USUAL).columns();
+            return IntStream.range(0, columns.size())
+                    .mapToObj(c ->
+                            new Column(columns.get(c).shown(c), columns.get(c).againstInput()))
+                    .toList();
+        });
+    }
+
     /// Whether a file's name is one of a table in a text, as far as it tells: of no array and no picture.
     public static boolean isText(Path file) {
         String name = SampleFile.plainName(file);
@@ -43,6 +78,6 @@ public final class VectorFile {
 
     /// Whether a file's name is one of arrays.
     public static boolean isArray(Path file) {
-        return SampleFile.plainName(file).matches(".*\\.(npy|npz|mat)");
+        return SampleFile.plainName(file).matches(ARRAYS);
     }
 }

@@ -33,14 +33,14 @@ public final class DataFiles {
     /// @param sha256 of what was in it, in hexadecimal digits
     public record DataFile(String path, String sha256) {}
 
-    /// The files that settings name, as they are now; what is none, or a folder of images, is left out.
+    /// The files that settings name and take, as they are now; what is none, or a folder of images, is left out.
     ///
     /// @param all of some runs
     public static List<DataFile> of(Collection<Settings> all) {
         Set<DataFile> files = new LinkedHashSet<>();
         for (Settings settings : all) {
             for (String path : PATHS) {
-                named(settings.has(path) ? settings.get(path) : "").forEach(file -> add(file, files));
+                named(Effects.has(settings, path) ? settings.get(path) : "").forEach(file -> add(file, files));
             }
         }
         return List.copyOf(files);

@@ -1,6 +1,7 @@
 package adjointlab.lab.preset;
 
 import adjointlab.core.catalog.Fields;
+import adjointlab.core.catalog.InputColumns;
 import adjointlab.core.catalog.InputFacts;
 import adjointlab.core.catalog.InvalidValueException;
 import java.util.List;
@@ -9,6 +10,9 @@ import java.util.stream.Stream;
 
 /// What was made of the files of inputs that settings name, for people.
 public final class InputFiles {
+    /// What problems call the columns that are learned.
+    private static final List<String> TARGETS = List.of("target", "labelColumn");
+
     private InputFiles() {}
 
     /// What they hold: a system and the field that learns it are mostly driven by the same.
@@ -20,6 +24,23 @@ public final class InputFiles {
                 .map(slot -> Fields.inputFacts(settings.values(slot)))
                 .flatMap(Optional::stream)
                 .distinct()
+                .toList();
+    }
+
+    /// The columns that could drive, without those that the problem names as what is learned.
+    ///
+    /// @param driven the system or the field, which has a file
+    /// @throws InvalidValueException in one sentence, if it cannot be read or no column of it could drive
+    public static InputColumns columns(Settings settings, Slot<?> driven) {
+        return Fields.inputColumns(settings.values(driven), targets(settings));
+    }
+
+    private static List<String> targets(Settings settings) {
+        return TARGETS.stream()
+                .map(name -> Slots.PROBLEM.path() + "." + name)
+                .filter(path -> Effects.has(settings, path))
+                .map(path -> String.valueOf(settings.get(path)).strip())
+                .filter(target -> !target.isEmpty())
                 .toList();
     }
 

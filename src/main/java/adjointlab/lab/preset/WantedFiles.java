@@ -106,6 +106,12 @@ public record WantedFiles(String name, String file, String testFile, List<String
         return INPUT_FILES.stream().filter(setting -> Effects.has(settings, setting));
     }
 
+    /// Whether a file is called as one of them.
+    public boolean isOne(Path chosen) {
+        String name = String.valueOf(chosen.getFileName());
+        return names().stream().anyMatch(each -> name.equals(each) || name.equals(each + ".gz"));
+    }
+
     /// Looks for all of them.
     ///
     /// @param chosen one of them, or their folder

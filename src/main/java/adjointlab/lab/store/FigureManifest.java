@@ -7,6 +7,7 @@ import adjointlab.lab.preset.PanelLayout.PanelState;
 import adjointlab.lab.preset.PresetJson;
 import adjointlab.lab.run.Warnings;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /// What recreates a figure: the panel, its options, its size and the document as a recipe. Stands beside and inside
@@ -20,13 +21,21 @@ import java.util.Map;
 public record FigureManifest(
         PanelState panel, double widthMm, double heightMm, LabDocument document, Warnings warnings) {
     private static final String KIND = "adjointlab-figure";
+    private static final String TITLES = "titles";
 
     public FigureManifest {
         document = document.recipe();
     }
 
-    /// The manifest as JSON.
+    /// The manifest of a figure that is no table, as JSON.
     public String json() {
+        return json(List.of());
+    }
+
+    /// The manifest as JSON.
+    ///
+    /// @param titles of the figure's table in a file of data; none where the figure is no table
+    public String json(List<String> titles) {
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("kind", KIND);
         tree.put("environment", Environment.describe());
@@ -34,6 +43,9 @@ public record FigureManifest(
         tree.put("widthMm", widthMm);
         tree.put("heightMm", heightMm);
         warnings.addTo(tree);
+        if (!titles.isEmpty()) {
+            tree.put(TITLES, titles);
+        }
         tree.put("document", LabFile.tree(document));
         return JsonObject.write(tree);
     }
@@ -43,11 +55,26 @@ public record FigureManifest(
         return json.has("kind") && json.text("kind").equals(KIND);
     }
 
+    /// The titles with which a figure's table begins, as its manifest says; none where it says none.
+    public static List<String> titles(JsonObject json) {
+        return json.values(TITLES).stream().map(String::valueOf).toList();
+    }
+
     /// Reads a manifest.
     ///
     /// @throws InvalidValueException one sentence naming file and place
     public static FigureManifest read(JsonObject json) {
-        json.allow("kind", "environment", "panel", "options", "columns", "widthMm", "heightMm", "warnings", "document");
+        json.allow(
+                "kind",
+                "environment",
+                "panel",
+                "options",
+                "columns",
+                "widthMm",
+                "heightMm",
+                "warnings",
+                TITLES,
+                "document");
         if (!is(json)) {
             throw json.wrong("is not the manifest of a figure");
         }

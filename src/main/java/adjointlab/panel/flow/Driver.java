@@ -13,19 +13,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 
 /// Inputs and the runs whose fields it drives.
 ///
-/// @param inputs none for runs that no input drives
+/// @param inputs by name, u1 first; none for runs that no input drives
 /// @param runs in list order
-record Driver(List<Signal> inputs, List<Shown> runs) {
-    private static final Memo<Settings, List<Signal>> INPUTS = new Memo<>(256);
+record Driver(SequencedMap<String, Signal> inputs, List<Shown> runs) {
+    private static final Memo<Settings, SequencedMap<String, Signal>> INPUTS = new Memo<>(256);
 
     /// The different ones, in the order of their first run.
     ///
     /// @param iteration whose settings hold
     static List<Driver> of(List<Shown> runs, int iteration) {
-        Map<List<Signal>, List<Shown>> byInput = new LinkedHashMap<>();
+        Map<SequencedMap<String, Signal>, List<Shown>> byInput = new LinkedHashMap<>();
         for (Shown shown : runs) {
             byInput.computeIfAbsent(inputs(shown.settings(shown.at(iteration))), _ -> new ArrayList<>())
                     .add(shown);
@@ -35,24 +36,29 @@ record Driver(List<Signal> inputs, List<Shown> runs) {
                 .toList();
     }
 
-    private static List<Signal> inputs(Settings settings) {
+    /// Of runs whose inputs are not told apart.
+    static Driver ofAll(List<Shown> runs) {
+        return new Driver(new LinkedHashMap<>(), runs);
+    }
+
+    private static SequencedMap<String, Signal> inputs(Settings settings) {
         if (!Effects.has(settings, Slots.FIELD.at(Fields.INPUT_FILE))) {
-            return List.of();
+            return new LinkedHashMap<>();
         }
         return INPUTS.get(settings, () -> {
                     try {
-                        return Optional.of(Fields.inputs(settings.values(Slots.FIELD)));
+                        return Optional.of(Fields.drivers(settings.values(Slots.FIELD)));
                     } catch (InvalidValueException e) {
                         // the run says why it could not begin
                         return Optional.empty();
                     }
                 })
-                .orElse(List.of());
+                .orElseGet(LinkedHashMap::new);
     }
 
     /// What it is called beside others.
     String label() {
-        return inputs.stream()
+        return inputs.values().stream()
                 .findFirst()
                 .map(signal -> {
                     String beyond =
@@ -67,7 +73,7 @@ record Driver(List<Signal> inputs, List<Shown> runs) {
 
     /// What it is called where there is little room.
     String length() {
-        int count = inputs.stream()
+        int count = inputs.values().stream()
                 .findFirst()
                 .map(signal -> signal.samples().size())
                 .orElse(0);

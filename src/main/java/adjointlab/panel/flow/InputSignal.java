@@ -4,6 +4,7 @@ import adjointlab.core.catalog.Entry;
 import adjointlab.core.catalog.Problems;
 import adjointlab.core.catalog.Values;
 import adjointlab.core.field.Signal;
+import adjointlab.core.formula.Formula;
 import adjointlab.core.math.Notation;
 import adjointlab.figure.Axis;
 import adjointlab.figure.Figure;
@@ -24,6 +25,7 @@ import adjointlab.panel.kit.PanelContext.Shown;
 import adjointlab.panel.kit.TimeAxis;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /// What drives the fields: each different input of the runs, from the start to the horizon.
 public final class InputSignal implements Panel {
@@ -61,9 +63,9 @@ public final class InputSignal implements Panel {
         List<Layer> layers = new ArrayList<>();
         int drawn = 0;
         for (Driver driver : drivers) {
-            for (int j = 0; j < driver.inputs().size(); j++) {
+            for (String input : driver.inputs().keySet()) {
                 SeriesStyle style = SeriesStyle.line(Hue.TRUTH).with(DASHES.get(drawn++ % DASHES.size()));
-                add(layers, driver, j, style, drivers.size() > 1, context);
+                add(layers, driver, input, style, drivers.size() > 1, context);
             }
         }
         Axis t = TimeAxis.of(context.runs());
@@ -71,23 +73,25 @@ public final class InputSignal implements Panel {
     }
 
     private static void add(
-            List<Layer> layers, Driver driver, int j, SeriesStyle style, boolean several, PanelContext context) {
-        Signal input = driver.inputs().get(j);
+            List<Layer> layers, Driver driver, String u, SeriesStyle style, boolean several, PanelContext context) {
+        Signal input = Objects.requireNonNull(driver.inputs().get(u));
         double end = driver.runs().stream()
                 .mapToDouble(shown -> horizon(shown, context))
                 .max()
                 .orElse(0);
         Owner owner = Groups.owner(driver.runs());
-        String own = driver.inputs().size() > 1 ? Notation.numbered("u", j + 1) : "";
+        int place = Formula.INPUTS.indexOf(u);
+        boolean lone = driver.inputs().size() == 1 && place == 0;
+        String own = lone ? "" : Notation.numbered("u", place + 1);
         String name =
                 (several ? driver.label() : own.isEmpty() ? TITLE : "") + (several && !own.isEmpty() ? ", " : "") + own;
         double[] t = Grids.linear(0, end, TIMES);
-        double[] u = new double[t.length];
+        double[] values = new double[t.length];
         for (int i = 0; i < t.length; i++) {
-            u[i] = input.at(t[i]);
+            values[i] = input.at(t[i]);
         }
         String tail = several ? driver.length() + (own.isEmpty() ? "" : ", " + own) : own;
-        layers.add(new Layer.Line(name, style, t, u, tail).ownedBy(owner));
+        layers.add(new Layer.Line(name, style, t, values, tail).ownedBy(owner));
         int dots = (int) input.times().stream().filter(time -> time <= end).count();
         if (dots <= MOST_DOTS) {
             layers.add(new Layer.Points(

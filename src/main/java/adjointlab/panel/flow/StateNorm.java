@@ -56,7 +56,7 @@ public final class StateNorm implements Panel {
         }
         List<Driver> drivers = Driver.of(context.runs(), context.cursor());
         if (drivers.size() > MOST_INPUTS) {
-            drivers = List.of(new Driver(List.of(), context.runs()));
+            drivers = List.of(Driver.ofAll(context.runs()));
         }
         List<Plot> plots = new ArrayList<>();
         List<Integer> ends = new ArrayList<>();

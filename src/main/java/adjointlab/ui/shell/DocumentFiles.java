@@ -174,16 +174,22 @@ final class DocumentFiles implements AutoCloseable {
             return;
         }
         submit(path, () -> {
-            Optional<String> manifest = Manifest.ofNumbers(path).filter(text -> isFigure(path, text));
+            Optional<String> manifest = Manifest.ofNumbers(path, DocumentFiles::titles)
+                    .filter(text -> figure(text).isPresent());
             return manifest.isPresent() ? manifest(path, manifest.get(), replacing) : () -> openOther(path, replacing);
         });
     }
 
-    private static boolean isFigure(Path path, String text) {
+    private static List<String> titles(String manifest) {
+        return figure(manifest).map(FigureManifest::titles).orElse(List.of());
+    }
+
+    /// What a manifest says of one panel's figure; nothing where it is something else that is called so.
+    private static Optional<JsonObject> figure(String manifest) {
         try {
-            return FigureManifest.is(JsonObject.parse(String.valueOf(path.getFileName()), text));
+            return Optional.of(JsonObject.parse("manifest", manifest)).filter(FigureManifest::is);
         } catch (InvalidValueException _) {
-            return false; // something else that is called so
+            return Optional.empty();
         }
     }
 

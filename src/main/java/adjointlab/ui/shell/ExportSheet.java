@@ -10,6 +10,7 @@ import adjointlab.figure.Export;
 import adjointlab.figure.Figure;
 import adjointlab.figure.FigureWriter;
 import adjointlab.figure.FigureWriters;
+import adjointlab.figure.Manifest;
 import adjointlab.figure.Page;
 import adjointlab.figure.PageFit;
 import adjointlab.figure.Theme;
@@ -105,8 +106,9 @@ final class ExportSheet extends HBox implements EditListener {
         desk.setAlignment(Pos.CENTER);
         desk.getStyleClass().add("desk");
         Label words = new Label("Text stays text and fonts are embedded. Beside the figure stands its manifest; "
-                + "drop either on the window and the lab reopens in this state. CSV and NPZ hold every point, and are "
-                + "data where they are dropped: of these drop the manifest.");
+                + "drop either on the window and the lab reopens in this state. CSV and NPZ hold every point and "
+                + "reopen by the manifest beside them: keep the two together.");
+        words.setId("export-about");
         words.setWrapText(true);
         words.setMinHeight(Region.USE_PREF_SIZE);
         words.getStyleClass().add("about");
@@ -169,7 +171,8 @@ final class ExportSheet extends HBox implements EditListener {
             protected Path call() throws IOException {
                 FigureManifest manifest =
                         new FigureManifest(state, page.widthMm(), page.heightMm(), session.shownDocument(), warnings);
-                Export.write(figure(context, writer, page), writer, page, manifest.json(), target);
+                Figure figure = figure(context, writer, page);
+                Export.write(figure, writer, page, manifest.json(Manifest.titles(figure)), target);
                 return target;
             }
         };

@@ -34,8 +34,10 @@ final class InputOpening {
         if (before.isEmpty()) {
             return false;
         }
+        boolean wanted =
+                session.preset().wants().filter(files -> files.isOne(path)).isPresent();
         InputSheetModel model =
-                new InputSheetModel(before, path.toAbsolutePath().toString());
+                new InputSheetModel(before, path.toAbsolutePath().toString(), wanted);
         sheets.show("Inputs of " + path.getFileName(), new InputSheet(model, sheets::close, () -> use(model)));
         return true;
     }

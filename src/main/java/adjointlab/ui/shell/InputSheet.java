@@ -41,6 +41,7 @@ final class InputSheet extends DataSheet {
             case InputSheetModel.Read read -> {
                 clear();
                 show(read.facts());
+                read.leftOut().forEach(column -> fact("Left out", column));
                 int count = read.facts().columns().size();
                 say(
                         read.refusal().isEmpty()

@@ -1,6 +1,7 @@
 package adjointlab.ui.shell;
 
 import adjointlab.core.catalog.Fields;
+import adjointlab.core.catalog.InputColumns;
 import adjointlab.core.catalog.InputFacts;
 import adjointlab.lab.preset.Effects;
 import adjointlab.lab.preset.InputFiles;
@@ -56,8 +57,9 @@ final class InputSheetModel extends SheetModel<InputSheetModel.State> {
     record Refused(String sentence) implements State {}
 
     /// @param facts what was understood of the file
+    /// @param leftOut columns that were not chosen for a person, each with the reason
     /// @param refusal why it cannot be taken into use; "" where it can
-    record Read(InputFacts facts, String refusal) implements State {}
+    record Read(InputFacts facts, List<String> leftOut, String refusal) implements State {}
 
     private final List<Settings> before;
     private final Slot<?> asked;
@@ -70,16 +72,26 @@ final class InputSheetModel extends SheetModel<InputSheetModel.State> {
     /// Whether it is not known yet which columns could drive.
     private boolean asking;
 
+    private List<String> leftOut = List.of();
+
+    /// Which columns could drive, or why none could.
+    private sealed interface Asked {}
+
+    private record Found(InputColumns columns) implements Asked {}
+
+    private record None(String sentence) implements Asked {}
+
     /// Begins to read; on the FX thread.
     ///
     /// @param before settings of the runs that the file would drive, at least one
     /// @param file its path
-    InputSheetModel(List<Settings> before, String file) {
+    /// @param wanted whether it is a file that the settings are made for, which say how it is read
+    InputSheetModel(List<Settings> before, String file, boolean wanted) {
         super(new Reading(), "input-sheet");
         this.before = before;
         Settings first = before.getFirst();
         asked = driven(first).reduce((_, last) -> last).orElseThrow(); // a field takes several inputs
-        boolean other = !first.get(path(asked, FILE)).equals(file);
+        boolean other = !wanted && !first.get(path(asked, FILE)).equals(file);
         chosen.put(FILE, file);
         for (String name : SHOWN) {
             if (first.has(path(asked, name))) {
@@ -97,29 +109,44 @@ final class InputSheetModel extends SheetModel<InputSheetModel.State> {
         read();
     }
 
-    /// Columns that could drive, by their numbers from 1; none where the reading itself says what is wrong.
-    private SequencedMap<Integer, String> possible(Settings draft) {
+    private Asked possible(Settings draft) {
         try {
-            return Fields.inputColumns(draft.values(asked));
-        } catch (IllegalArgumentException _) {
-            return new LinkedHashMap<>();
+            return new Found(InputFiles.columns(draft, asked));
+        } catch (IllegalArgumentException e) {
+            return new None(e.getMessage() + ".");
         }
     }
 
     /// Takes all columns that could drive, or the first where something takes a single one.
-    private void choose(SequencedMap<Integer, String> possible) {
-        asking = false;
-        if (!possible.isEmpty()) {
-            boolean several = before.stream()
-                    .allMatch(settings -> driven(settings).allMatch(slot -> settings.has(path(slot, COLUMNS))));
-            int count = several ? possible.size() : 1;
-            choose(COLUMNS, possible.values().stream().limit(count).collect(Collectors.joining(", ")));
-            choose(COLUMN, possible.firstEntry().getKey());
-            if (String.valueOf(chosen.get(EACH)).split(",", -1).length != count) {
-                choose(EACH, "");
+    private void choose(Asked answer) {
+        switch (answer) {
+            case Found(InputColumns columns) -> {
+                asking = false;
+                choose(columns);
+                read();
+            }
+            case None(String sentence) -> {
+                asking = !touched.contains(COLUMNS) && !touched.contains(COLUMN);
+                if (asking) {
+                    become(new Refused(sentence));
+                } else {
+                    read();
+                }
             }
         }
-        read();
+    }
+
+    private void choose(InputColumns columns) {
+        SequencedMap<Integer, String> possible = columns.possible();
+        boolean several = before.stream()
+                .allMatch(settings -> driven(settings).allMatch(slot -> settings.has(path(slot, COLUMNS))));
+        int count = several ? possible.size() : 1;
+        choose(COLUMNS, possible.values().stream().limit(count).collect(Collectors.joining(", ")));
+        choose(COLUMN, possible.firstEntry().getKey());
+        if (String.valueOf(chosen.get(EACH)).split(",", -1).length != count) {
+            choose(EACH, "");
+        }
+        leftOut = several ? columns.leftOut() : List.of();
     }
 
     private void choose(String name, Object value) {
@@ -184,10 +211,11 @@ final class InputSheetModel extends SheetModel<InputSheetModel.State> {
             return;
         }
         List<Settings> drafts = before.stream().map(this::draft).toList();
-        read(() -> result(drafts), this::become);
+        List<String> without = touched.contains(COLUMNS) ? List.of() : leftOut;
+        read(() -> result(drafts, without), this::become);
     }
 
-    private State result(List<Settings> drafts) {
+    private State result(List<Settings> drafts, List<String> without) {
         InputFacts facts;
         try {
             facts = InputFiles.read(drafts.getFirst()).getLast();
@@ -199,9 +227,9 @@ final class InputSheetModel extends SheetModel<InputSheetModel.State> {
                     .map(i -> Experiments.newRefusal(before.get(i), drafts.get(i)))
                     .flatMap(Optional::stream)
                     .findFirst();
-            return new Read(facts, refusal.map(why -> why + ".").orElse(""));
+            return new Read(facts, without, refusal.map(why -> why + ".").orElse(""));
         } catch (IllegalArgumentException e) {
-            return new Read(facts, e.getMessage() + ".");
+            return new Read(facts, without, e.getMessage() + ".");
         }
     }
 }

@@ -14,6 +14,7 @@ import adjointlab.lab.preset.InputFiles;
 import adjointlab.lab.preset.Overrides;
 import adjointlab.lab.preset.Presets;
 import adjointlab.lab.preset.Settings;
+import adjointlab.lab.preset.Slots;
 import adjointlab.lab.run.Experiments;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -272,20 +273,26 @@ final class DrivingInputsTest {
     }
 
     private Map<Integer, String> possible(String text, String time) throws IOException {
+        return columns(text, time, List.of()).possible();
+    }
+
+    private InputColumns columns(String text, String time, List<String> targets) throws IOException {
         Path file = Files.writeString(folder.resolve("many.csv"), text);
-        return Fields.inputColumns(new Values(Map.of("inputFile", file.toString(), "inputTime", time))
-                .complete(Fields.CATALOG.get("driven").parameters()));
+        return Fields.inputColumns(
+                new Values(Map.of("inputFile", file.toString(), "inputTime", time))
+                        .complete(Fields.CATALOG.get("driven").parameters()),
+                targets);
     }
 
     /// Words, dates, an index and the times are none; what a list between commas could misread has its number.
     @Test
     void allColumnsOfNumbersButTheTimesMayDrive() throws IOException {
         String text = """
-                ,day,time,force,"a, b",2-3,word,force2,late
-                0,2026-01-01,0,1,2,3,x,7,
-                1,2026-01-02,1,4,5,6,y,,8
-                2,2026-01-03,2,4,5,6,y,8,
-                """;
+            ,day,time,force,"a, b",2-3,word,force2,late
+            0,2026-01-01,0,1,2,3,x,7,
+            1,2026-01-02,1,4,5,6,y,,8
+            2,2026-01-03,2,4,5,6,y,8,
+            """;
         assertThat(possible(text, "")).isEqualTo(Map.of(4, "force", 5, "#5", 6, "#6", 8, "force2", 9, "late"));
         assertThat(possible(text, "-")).containsKey(3);
         assertThat(possible(text, "force")).doesNotContainKey(4).containsKey(3);
@@ -296,6 +303,48 @@ final class DrivingInputsTest {
         String many = IntStream.range(0, 20).mapToObj(j -> "c" + j).collect(Collectors.joining(","));
         assertThat(possible(many + "\n" + many.replace("c", "") + "\n", "")).hasSize(16);
         assertThatThrownBy(() -> possible("a,b\nx,y\n", "")).isInstanceOf(InvalidValueException.class);
+    }
+
+    @Test
+    void whatAProblemNamesAsItsTargetIsNoInput() throws IOException {
+        Path box = Files.writeString(folder.resolve("box.csv"), "V1,V2\n1,2\n3,4\n5,6\n");
+        Settings settings = settings(
+                "problem.id=samples-file",
+                "problem.file=" + box,
+                "problem.target=V2",
+                "field.id=driven",
+                "field.inputFile=" + box);
+        assertThat(InputFiles.columns(settings, Slots.FIELD).possible()).isEqualTo(Map.of(1, "V1"));
+        for (String first : List.of("V1", "1", "#1")) {
+            assertThat(InputFiles.columns(settings.with("problem.target", first), Slots.FIELD)
+                            .possible())
+                    .isEqualTo(Map.of(2, "V2"));
+        }
+    }
+
+    /// A word among the numbers of one column is no reason against the others.
+    @Test
+    void whatCannotDriveIsLeftOutWithTheReason() throws IOException {
+        InputColumns some = columns("time,day,mixed,a\n0,x,1,5\n1,y,much,6\n", "", List.of());
+        assertThat(some.possible()).isEqualTo(Map.of(4, "a"));
+        assertThat(some.leftOut())
+                .containsExactly("day, words", "mixed, line 3, column 3 (mixed): 'much' is not a number");
+        assertThat(inputs("time,day,mixed,a\n0,x,1,5\n1,y,much,6\n", "a", Map.of()))
+                .hasSize(1);
+        assertThat(columns("V1,V2\n1,2\n3,4\n", "", List.of("V2")).possible()).isEqualTo(Map.of(1, "V1"));
+        InputColumns unnamed = columns("1,2\n3,4\n", "", List.of("#1"));
+        assertThat(unnamed.possible()).isEqualTo(Map.of(2, "#2"));
+        assertThat(unnamed.leftOut()).containsExactly("1, what is learned");
+        String many = IntStream.range(0, 18).mapToObj(j -> "c" + j).collect(Collectors.joining(","));
+        assertThat(columns(many + "\n" + many.replace("c", "") + "\n", "", List.of())
+                        .leftOut())
+                .containsExactly("c16, there are at most 16 inputs", "c17, there are at most 16 inputs");
+        assertThatThrownBy(() -> possible("time,a\n0,1\n1,x\n", ""))
+                .isInstanceOf(InvalidValueException.class)
+                .hasMessageEndingWith(
+                        "many.csv has no column that could drive: a, line 3, column 2 (a): 'x' is not a" + " number");
+        assertThatThrownBy(() -> possible("time\n0\n1\n", ""))
+                .hasMessageEndingWith("many.csv has no column that could drive beside the times");
     }
 
     /// A spring has one input, and asks for no more.

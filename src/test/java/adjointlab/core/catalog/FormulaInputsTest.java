@@ -119,7 +119,8 @@ final class FormulaInputsTest {
         }
     }
 
-    /// Steps that are chosen meet the corners, too.
+    /// Nothing tells the solve of a learned field where its inputs have corners: steps that are chosen become as small
+    /// there as the tolerances want.
     @ParameterizedTest
     @CsvSource({"tsit5, discrete", "dopri5, continuous", "dopri8, discrete"})
     void gradientsOfChosenStepsAreThoseOfManyEqualOnes(String solver, String method) throws IOException {

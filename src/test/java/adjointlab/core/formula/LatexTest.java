@@ -44,4 +44,17 @@ final class LatexTest {
     void namesHaveTheirLetters(String text, String latex) {
         assertThat(Latex.of(Formula.known(text))).isEqualTo(latex);
     }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '~',
+            quoteCharacter = '"',
+            value = {
+                "x' = -x + u ~ \\dot{x} = -x + u",
+                "x' = u2*u ~ \\dot{x} = u_{2}\\,u",
+                "x' = u; u = 2*u1 ~ \\begin{aligned} \\dot{x} &= u \\\\ u &= 2\\,u_{1} \\end{aligned}"
+            })
+    void nobodyTypedThatTheFirstInputIsShort(String text, String latex) {
+        assertThat(Latex.of(Formula.learnable(text))).isEqualTo(latex);
+    }
 }

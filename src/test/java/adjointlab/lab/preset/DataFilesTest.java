@@ -77,6 +77,20 @@ final class DataFilesTest {
                 .isEqualTo(expected);
     }
 
+    /// A formula that names no input may keep the name of a table, which nobody misses.
+    @Test
+    void aFileThatNothingTakesIsNone() throws IOException {
+        Path file = Files.writeString(folder.resolve("u.csv"), "t,u\n0,1\n1,2\n");
+        Preset law = Overrides.apply(
+                Presets.get("learn-moving-base"),
+                List.of("field.id=formula", "field.inputFile=" + file, "field.formula=x'' = -x + u1"));
+        assertThat(DataFiles.of(List.of(law.settings())))
+                .extracting(DataFiles.DataFile::path)
+                .containsExactly(file.toString());
+        assertThat(DataFiles.of(List.of(law.settings().with("field.formula", "x'' = -x"))))
+                .isEmpty();
+    }
+
     @Test
     void whatDrivesASystemOrAFieldIsAFileToo() throws IOException {
         Files.writeString(folder.resolve("u.csv"), "t,u\n0,1\n1,2\n");

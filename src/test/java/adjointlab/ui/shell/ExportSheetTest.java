@@ -83,6 +83,11 @@ final class ExportSheetTest {
         robot.interact(() -> window.actions().export(sheet, file));
         Patience.until(() -> Files.exists(file));
 
+        Label about = robot.lookup("#export-about").query();
+        assertThat(about.getText())
+                .contains("reopen by the manifest beside them")
+                .doesNotContain("are data");
+
         robot.interact(() -> sheet.resizeTo(82.6, 62));
         Patience.untilFx(flaw::isVisible);
         robot.interact(() -> sheet.choose("csv"));

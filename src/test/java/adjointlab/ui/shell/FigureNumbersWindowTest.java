@@ -4,13 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import adjointlab.Patience;
 import adjointlab.cli.Commands;
+import adjointlab.core.data.NdArray;
+import adjointlab.core.data.Npz;
 import atlantafx.base.controls.Notification;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -67,7 +72,7 @@ final class FigureNumbersWindowTest {
 
     /// Where something open takes tables as inputs, too.
     @ParameterizedTest
-    @CsvSource({"loss-curves, csv", "loss-curves, npz", "run-table, csv"})
+    @CsvSource({"loss-curves, csv", "loss-curves, npz", "run-table, csv", "run-table, npz"})
     void whatWasDrawnIsThereAgain(String panel, String ending, FxRobot robot) throws Exception {
         Path file = figure(panel, ending);
         robot.interact(() -> window.openPreset("learn-driven-spring"));
@@ -101,5 +106,34 @@ final class FigureNumbersWindowTest {
         robot.interact(() -> window.dropped(List.of(table)));
         Patience.untilFx(() -> robot.lookup("#inputs-use").tryQuery().isPresent());
         assertThat(window.session().preset().id()).isEqualTo("learn-driven-spring");
+    }
+
+    /// As Excel writes them, too: a figure exported under their name is not what they are.
+    @Test
+    void aTableBesideAPictureOfItsNameIsStillData(FxRobot robot) throws Exception {
+        figure("loss-curves", "pdf");
+        Path table = Files.writeString(folder.resolve("figure.csv"), "time,V1\r\n0,2\r\n1,4\r\n");
+        robot.interact(() -> window.openPreset("learn-driven-spring"));
+        Patience.untilFx(() -> window.session().preset().id().equals("learn-driven-spring"));
+        robot.interact(() -> window.dropped(List.of(table)));
+        Patience.untilFx(() -> robot.lookup("#inputs-use").tryQuery().isPresent());
+        assertThat(window.session().preset().id()).isEqualTo("learn-driven-spring");
+    }
+
+    /// Weights of a network are called as numbers of layers are, but for their columns.
+    @Test
+    void anArchiveOfAnothersIsNotRefusedForItsNames(FxRobot robot) throws Exception {
+        Path archive = folder.resolve("weights.npz");
+        SequencedMap<String, NdArray> weights = new LinkedHashMap<>();
+        weights.put("0.0.conv.weight", NdArray.vector(new double[] {1, 2}));
+        weights.put("0.0.conv.x", NdArray.vector(new double[] {1, 2}));
+        weights.put("0.0.conv.bias", NdArray.vector(new double[] {1, 2}));
+        try (OutputStream out = Files.newOutputStream(archive)) {
+            Npz.write(out, weights);
+        }
+        robot.interact(() -> window.openPreset("learn-driven-spring"));
+        robot.interact(() -> window.dropped(List.of(archive)));
+        Patience.untilFx(() -> !robot.lookup("#messages .message").queryAll().isEmpty());
+        assertThat(isSaid(robot, "a figure's numbers without its manifest")).isFalse();
     }
 }

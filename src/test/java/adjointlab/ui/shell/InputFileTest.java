@@ -3,6 +3,7 @@ package adjointlab.ui.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import adjointlab.Patience;
+import adjointlab.core.catalog.InputFacts.Column;
 import adjointlab.lab.preset.Overrides;
 import adjointlab.lab.preset.Preset;
 import adjointlab.lab.preset.Presets;
@@ -11,6 +12,7 @@ import adjointlab.lab.preset.Slots;
 import adjointlab.lab.preset.WantedFiles;
 import adjointlab.lab.run.Run;
 import adjointlab.lab.run.RunState;
+import adjointlab.ui.form.FieldModel;
 import atlantafx.base.controls.Notification;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -160,6 +162,73 @@ final class InputFileTest {
         assertThat(settings.id(Slots.FIELD)).isEqualTo("formula");
         assertThat(settings.get("field.inputColumns")).isEqualTo("a, b, c");
         assertThat(settings.get("field.inputBetweenEach")).isEqualTo("");
+    }
+
+    private static String columns(FxRobot robot) {
+        return robot.lookup("#inputs-inputColumns-text")
+                .tryQuery()
+                .map(control -> ((TextInputControl) control).getText())
+                .orElse("");
+    }
+
+    /// One bad cell is no reason to take the times as the only input.
+    @Test
+    void aColumnWithAWordAmongItsNumbersIsLeftOut(FxRobot robot) throws Exception {
+        Preset law = Overrides.apply(
+                Presets.get("learn-moving-base"),
+                List.of("iterations=1", "problem.samples=1", "problem.inputLength=4", "field.inputLength=4"));
+        robot.interact(() -> window.session().open(law));
+        Path table =
+                Files.writeString(folder.resolve("three.csv"), "time,a,b,c\n0,1,5,2\n1,2,much,3\n2,4,7,5\n8,-3,9,1\n");
+        robot.interact(() -> window.dropped(List.of(table)));
+        waitUntil(() -> columns(robot).equals("a, c") && isReady(robot));
+        assertThat(words(robot, "#inputs-sheet"))
+                .contains("Left out", "b, line 3, column 3 (b): 'much' is not a number");
+        type(robot, "#inputs-inputColumns-text", "c, a");
+        waitUntil(() -> isReady(robot) && !words(robot, "#inputs-sheet").contains("Left out"));
+
+        Path none = Files.writeString(folder.resolve("none.csv"), "time,a\n0,1\n1,much\n2,4\n8,-3\n");
+        robot.interact(() -> window.dropped(List.of(none)));
+        waitUntil(() -> isRefused(robot, "none.csv has no column that could drive: a, line 3, column 2 (a): 'much'"));
+        assertThat(isReady(robot)).isFalse();
+    }
+
+    /// The other column is what was measured behind the box.
+    @Test
+    void theFileThatAPresetIsMadeForIsReadAsThePresetSays(FxRobot robot) throws Exception {
+        Path table = measured(80);
+        robot.interact(() -> window.dropped(List.of(table)));
+        waitUntil(() -> isReady(robot));
+        assertThat(words(robot, "#inputs-columns")).contains("V1").doesNotContain("V2");
+        Path renamed = Files.copy(table, folder.resolve("renamed.csv"));
+        robot.interact(() -> window.dropped(List.of(renamed)));
+        waitUntil(() -> isReady(robot) && columns(robot).equals("V1, V2"));
+    }
+
+    @Test
+    void aChoiceDuringTheFirstReadingHolds(FxRobot robot) throws Exception {
+        Preset law = Overrides.apply(
+                Presets.get("learn-moving-base"),
+                List.of("iterations=1", "problem.samples=1", "problem.inputLength=4", "field.inputLength=4"));
+        Path table = Files.writeString(folder.resolve("two.csv"), "time,a,b\n0,1,5\n1,2,4\n2,4,7\n8,-3,9\n");
+        InputSheetModel model = Patience.fx(() -> {
+            InputSheetModel made = new InputSheetModel(List.of(law.settings()), table.toString(), false);
+            FieldModel columns = made.fields().stream()
+                    .filter(field -> field.parameter().name().equals("inputColumns"))
+                    .findFirst()
+                    .orElseThrow();
+            made.changed(columns, "b"); // nothing that was read arrives before this ends
+            return made;
+        });
+        try {
+            waitUntil(() -> model.stateProperty().get() instanceof InputSheetModel.Read);
+            InputSheetModel.Read read = Patience.fx(
+                    () -> (InputSheetModel.Read) model.stateProperty().get());
+            assertThat(read.facts().columns()).extracting(Column::name).containsExactly("b");
+            assertThat(read.leftOut()).isEmpty();
+        } finally {
+            robot.interact(model::close);
+        }
     }
 
     private static boolean isReady(FxRobot robot) {
