@@ -19,7 +19,7 @@ import java.util.Optional;
 /// @param inputs none for runs that no input drives
 /// @param runs in list order
 record Driver(List<Signal> inputs, List<Shown> runs) {
-    private static final Memo<Settings, List<Signal>> INPUTS = new Memo<>(256);
+    private static final Memo<Map<String, Object>, List<Signal>> INPUTS = new Memo<>(256);
 
     /// The different ones, in the order of their first run.
     ///
@@ -39,7 +39,7 @@ record Driver(List<Signal> inputs, List<Shown> runs) {
         if (!Effects.has(settings, Slots.FIELD.at(Fields.INPUT_FILE))) {
             return List.of();
         }
-        return INPUTS.get(settings, () -> {
+        return INPUTS.get(settings.substance(), () -> {
                     try {
                         return Optional.of(Fields.inputs(settings.values(Slots.FIELD)));
                     } catch (InvalidValueException e) {
