@@ -33,6 +33,9 @@ public record Handout(Lesson lesson, List<Sheet> sheets) {
     private static final Page BESIDE = new Page(82, 62, 200);
     private static final Page SKETCH = Page.of(130, 70);
 
+    /// What a page of paper has room for, with a heading and a caption.
+    private static final Page MOST = Page.of(169, 235);
+
     public Handout {
         sheets = List.copyOf(sheets);
     }
@@ -148,11 +151,15 @@ public record Handout(Lesson lesson, List<Sheet> sheets) {
     private static Picture named(Figure figure, Page page, List<Shown> runs) {
         RunNames names = RunNames.of(figure, runs);
         Figure named = names.on(page, figure);
-        double height = PageFit.needed(named, page)
-                .filter(needed -> needed.widthMm() == page.widthMm())
-                .map(Page::heightMm)
-                .orElse(page.heightMm());
-        return new Picture(named, new Page(page.widthMm(), height, page.dpi()));
+        return new Picture(named, roomy(named, page));
+    }
+
+    /// The page itself, or a larger one on which all of a figure can be read; the page itself, too, where none that
+    /// paper has room for does.
+    static Page roomy(Figure figure, Page page) {
+        return PageFit.needed(figure, page)
+                .filter(needed -> needed.widthMm() <= MOST.widthMm() && needed.heightMm() <= MOST.heightMm())
+                .orElse(page);
     }
 
     private static Figure figure(Course.Moment moment, PanelState panel, List<Shown> runs) {

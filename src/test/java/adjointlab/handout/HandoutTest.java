@@ -3,10 +3,13 @@ package adjointlab.handout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import adjointlab.core.ode.Cancellation;
+import adjointlab.figure.Axis;
 import adjointlab.figure.DrawnText;
 import adjointlab.figure.Figure;
 import adjointlab.figure.Layer;
 import adjointlab.figure.Page;
+import adjointlab.figure.PageFit;
+import adjointlab.figure.Plot;
 import adjointlab.figure.Theme;
 import adjointlab.handout.Handout.Sheet;
 import adjointlab.lab.lesson.AnswerForm;
@@ -163,6 +166,9 @@ final class HandoutTest {
                         if (picture.figure().note().contains("drag")) {
                             faults.add("paper asks to drag: " + picture.figure().note());
                         }
+                        PageFit.flaw(picture.figure(), page)
+                                .ifPresent(flaw -> faults.add("step " + (moment.step() + 1) + ", "
+                                        + picture.figure().title() + " on " + page.size() + ": " + flaw));
                         pictures++;
                     }
                 }
@@ -326,6 +332,28 @@ final class HandoutTest {
         return IntStream.range(0, line.x().length)
                 .filter(i -> Double.isFinite(line.y()[i]))
                 .mapToDouble(i -> line.x()[i]);
+    }
+
+    /// Where no height helps, a picture is wider.
+    @Test
+    void aPictureIsAsLargeAsItMustBe() {
+        Page small = new Page(82, 62, 200);
+        Page wide = Handout.roomy(table(8), small);
+        assertThat(wide.widthMm()).isBetween(83.0, 169.0);
+        assertThat(PageFit.flaw(table(8), wide)).isEmpty();
+        assertThat(Handout.roomy(table(1), small)).isEqualTo(small);
+        assertThat(Handout.roomy(table(60), small)).as("paper is not so wide").isEqualTo(small);
+    }
+
+    private static Figure table(int columns) {
+        List<String> header = new ArrayList<>();
+        List<String> row = new ArrayList<>();
+        for (int c = 0; c < columns; c++) {
+            header.add("Column " + c);
+            row.add("value " + c);
+        }
+        Layer table = new Layer.Table("Table", header, List.of(row));
+        return Figure.of("Table", "", new Plot("", Axis.linear(""), Axis.linear(""), List.of(table), false));
     }
 
     @Test

@@ -8,9 +8,8 @@ import java.util.List;
 
 /// Until when models run.
 public final class Horizons {
-    private static final Key<Double> END = Key.real("end", "Horizon", 1, Ranges.positive(0.05, 5))
-            .withSymbol("t₁")
-            .in("s");
+    private static final Key<Double> END =
+            Key.real("end", "Horizon", 1, Ranges.positive(0.05, 5)).withSymbol("t₁");
     private static final Key<Double> LEARNING_RATE = Key.real(
                     "learningRate", "Learning rate of t₁", 0.1, Ranges.positive(1e-3, 10))
             .withSymbol("η")
@@ -28,7 +27,6 @@ public final class Horizons {
             .touching(Touches.UPDATE);
 
     private static final Key<Double> MINIMUM = Key.real("minimum", "Shortest horizon", 0.1, Ranges.positive(1e-3, 1))
-            .in("s")
             .touching(Touches.UPDATE);
 
     /// In display order.

@@ -101,7 +101,6 @@ public final class Optimizers {
     private static final Key<Double> GRID_STEP = Key.real(
                     "gridStep", "Step of the time grid", 0.01, Ranges.positive(1e-3, 1))
             .withSymbol("Δt")
-            .in("s")
             .shown(Prominence.SLIDER);
     private static final Key<Integer> REFRESH =
             Key.whole("refresh", "Updates between refreshes", 100, new Int(1, 1_000_000, 1, 500));
@@ -182,7 +181,8 @@ public final class Optimizers {
                     new Entry<>(
                             "differential-programming",
                             "Differential programming",
-                            "Steps divided by the loss's curvature, which matrix equations carry back with the adjoint.",
+                            "Steps divided by the loss's curvature, which matrix equations carry back with the"
+                                    + " adjoint.",
                             "Liu, Chen and Theodorou, NeurIPS 2021, Theorem 1 and Proposition 2",
                             List.of(LEARNING_RATE.withDefault(1.0), DAMPING, WEIGHT_DECAY, CURVATURE_FORM),
                             v -> new DifferentialProgramming(
@@ -190,7 +190,8 @@ public final class Optimizers {
                     new Entry<>(
                             "snopt",
                             "SNOpt",
-                            "Gradients of dense layers and convolutions divided by Kronecker factors from the backward solve.",
+                            "Gradients of dense layers and convolutions divided by Kronecker factors from the backward"
+                                    + " solve.",
                             "Liu, Chen and Theodorou, NeurIPS 2021, Algorithm 1 and equation (14)",
                             List.of(
                                     LEARNING_RATE.withDefault(0.01),

@@ -50,13 +50,12 @@ public final class Problems {
 
     /// What the unit of time is called where pictures name it; nothing is computed with it.
     public static final Key<String> TIME_UNIT =
-            Key.text("timeUnit", "Unit of time", 24).touching(Touches.NUMERICS);
+            Key.text("timeUnit", "Unit of time", 24).touching(Touches.NAMES);
 
     /// Matrix of a linear system.
     public static final Key<List<Double>> TARGET = Key.reals(
                     "target", "Target matrix, by rows", List.of(-1.0), new Reals(1, 64 * 64, Ranges.any(-4, 4)))
             .withSymbol("A*")
-            .in("1/s")
             .touching(Touches.TASK)
             .shown(Prominence.SLIDER);
 

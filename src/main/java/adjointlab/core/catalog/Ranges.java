@@ -32,11 +32,10 @@ final class Ranges {
 
     /// Until when data are given. Beyond the longest one steps of a hundredth are hardly told from none.
     ///
-    /// @param sliderMax s
+    /// @param sliderMax in the unit of time
     static Key<Double> horizon(double sliderMax) {
         return Key.real("horizon", "Horizon", 1, new Real(1e-6, 1e9, 0.1, sliderMax, Scale.LINEAR))
                 .withSymbol("T")
-                .in("s")
                 .touching(Touches.TASK)
                 .shown(Prominence.TITLE);
     }

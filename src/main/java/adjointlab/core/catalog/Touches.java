@@ -4,6 +4,8 @@ package adjointlab.core.catalog;
 public enum Touches {
     /// Nothing by itself; in a slot, what the slot touches.
     NOTHING(true),
+    /// What pictures call something: nothing is computed with it, and nothing made anew.
+    NAMES(true),
     /// Which data there are: a run from the start.
     DATA(false),
     /// Which weights there are, or where they start: a run from the start.

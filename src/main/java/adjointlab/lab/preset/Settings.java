@@ -175,6 +175,16 @@ public final class Settings {
         return values;
     }
 
+    /// All that anything is computed with, path to value in the order of [#paths]: without what pictures only say.
+    public Map<String, Object> substance() {
+        if (values.keySet().stream().noneMatch(Slots::isName)) {
+            return values;
+        }
+        Map<String, Object> kept = new LinkedHashMap<>(values);
+        kept.keySet().removeIf(Slots::isName);
+        return Collections.unmodifiableMap(kept);
+    }
+
     /// Every path that exists with the present choices, with type and current value.
     public List<SettingPath> paths() {
         List<SettingPath> paths = new ArrayList<>();

@@ -39,6 +39,8 @@ import adjointlab.core.problem.Problem;
 import adjointlab.core.study.Study;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Where in the settings catalogue entries are chosen; a new kind of choice is a constant here and its place in
@@ -159,6 +161,13 @@ public final class Slots {
             CLIPPING,
             STUDY);
 
+    /// Paths of what pictures only say.
+    private static final Set<String> NAMES = ALL.stream()
+            .flatMap(slot -> slot.catalog().ids().stream().flatMap(id -> slot.settings(id).stream()))
+            .filter(setting -> setting.key().touches() == Touches.NAMES)
+            .map(Setting::path)
+            .collect(Collectors.toUnmodifiableSet());
+
     private Slots() {}
 
     private static <T> Setting<T> general(Key<T> key) {
@@ -191,6 +200,13 @@ public final class Slots {
                 .filter(slot -> slot.holds(setting))
                 .<Slot<?>>map(slot -> slot)
                 .findFirst();
+    }
+
+    /// Whether pictures only say what is set there: nothing is computed with it.
+    ///
+    /// @param setting a path
+    public static boolean isName(String setting) {
+        return NAMES.contains(setting);
     }
 
     /// Whether there is such a setting, at whatever choice.

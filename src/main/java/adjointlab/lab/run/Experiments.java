@@ -131,6 +131,7 @@ public final class Experiments {
     /// @throws InvalidValueException if choices do not go together, in one sentence
     static Experiment rebuild(Experiment before, Settings changed, String path) {
         return switch (changed.parameter(path).touches()) {
+            case NAMES -> before;
             case NUMERICS, UPDATE -> {
                 Combination combination =
                         agreeing(combination(changed, before.task().problem(), Experiments::extent));

@@ -1,8 +1,10 @@
 package adjointlab.lab.run;
 
 import adjointlab.core.math.Numbers;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// How long training still takes, told from the time that the newest iterations took; before the first, from that of
 /// the evaluation at the start.
@@ -14,22 +16,27 @@ public final class Forecast {
     /// What code takes to be loaded and compiled on a busy machine.
     private static final double COLD_SECONDS = 5;
 
+    /// A forecast that is longer by less than this factor is the same to people.
+    private static final double HARDLY_MORE = 1.25;
+
     private Forecast() {}
 
-    /// Foretells when the last run ends.
+    /// Foretells when the last run ends. A short evaluation of a run's start mostly tells how long code takes to be
+    /// loaded and compiled, which is more than an iteration takes: such runs count where even so much of them would
+    /// hardly change the forecast, else nothing is foretold.
     ///
     /// @param runs that are trained; ended ones take no time
     /// @param workers that train at once, at least one
-    /// @return seconds; NaN while nothing was measured of some run
+    /// @return seconds; NaN while nothing that foretells was measured of some run
     public static double seconds(List<Run> runs, int workers) {
-        double all = 0;
-        double longest = 0;
-        for (Run run : runs) {
-            double left = seconds(run);
-            all += left;
-            longest = Math.max(longest, left);
-        }
-        return Math.max(longest, all / workers);
+        double all = seconds(runs.stream(), workers);
+        double known = seconds(runs.stream().filter(Forecast::isKnown), workers);
+        return all <= known * HARDLY_MORE ? all : Double.NaN;
+    }
+
+    private static double seconds(Stream<Run> runs, int workers) {
+        double[] left = runs.mapToDouble(Forecast::seconds).toArray();
+        return Math.max(Arrays.stream(left).max().orElse(0), Arrays.stream(left).sum() / workers);
     }
 
     /// The forecast for people, where one had better know.
@@ -43,12 +50,8 @@ public final class Forecast {
                 : Optional.empty();
     }
 
-    /// Whether times foretell anything: a short evaluation at the start mostly tells how long code takes to be loaded
-    /// and compiled, and not how long training does.
-    public static boolean isKnown(List<Run> runs) {
-        return runs.stream()
-                .filter(run -> !run.state().ended())
-                .noneMatch(run -> run.iteration() == 0 && run.isCold() && spent(run, 0) < COLD_SECONDS);
+    private static boolean isKnown(Run run) {
+        return run.state().ended() || run.iteration() > 0 || !run.isCold() || spent(run, 0) >= COLD_SECONDS;
     }
 
     private static double seconds(Run run) {

@@ -6,6 +6,7 @@ import adjointlab.core.study.Study;
 import adjointlab.core.train.Checkpoint;
 import adjointlab.core.train.Trainer;
 import adjointlab.lab.preset.Settings;
+import adjointlab.lab.preset.Slots;
 import java.util.List;
 import java.util.Optional;
 
@@ -51,8 +52,8 @@ public final class Replay {
         for (int k = at; k < iteration && !cancellation.requested(); k++) {
             boolean changed = false;
             while (next < events.size() && events.get(next).iteration() == k) {
+                changed |= !Slots.isName(events.get(next).path());
                 settings = apply(settings, events.get(next++));
-                changed = true;
             }
             if (changed) {
                 trainer.reconfigure(Experiments.build(settings));

@@ -1,6 +1,5 @@
 package adjointlab.lab.run;
 
-import adjointlab.core.catalog.Touches;
 import adjointlab.lab.preset.Settings;
 import adjointlab.lab.preset.Slots;
 import java.util.ArrayDeque;
@@ -122,9 +121,11 @@ public final class Run {
         return asked;
     }
 
-    /// Whether the newest iteration was evaluated under other settings than those asked for.
+    /// Whether the newest iteration was evaluated under other settings than those asked for. What pictures only say
+    /// is none of them.
     public boolean isChanged() {
-        return isChangedAt(iteration, _ -> true) || asked != settings && !asked.equals(settings);
+        return isChangedAt(iteration, event -> !Slots.isName(event.path()))
+                || asked != settings && !asked.substance().equals(settings.substance());
     }
 
     /// Whether there is such a live change at an iteration or later. Goes through what the list held when it began:
@@ -139,7 +140,7 @@ public final class Run {
     }
 
     /// Whether what the log says of the newest iteration was measured under settings that have changed since, and
-    /// nothing was measured under those of now yet. What only concerns updates changes no measurement.
+    /// nothing was measured under those of now yet. What only concerns updates or names changes no measurement.
     public boolean isOutdated() {
         Settings now = settings;
         return reviewed() == null
@@ -153,7 +154,11 @@ public final class Run {
     }
 
     private static boolean changesMeasurement(Settings settings, String path) {
-        return !settings.has(path) || settings.parameter(path).touches() != Touches.UPDATE;
+        return !settings.has(path)
+                || switch (settings.parameter(path).touches()) {
+                    case UPDATE, NAMES -> false;
+                    case NOTHING, DATA, MODEL, TASK, NUMERICS, STUDY -> true;
+                };
     }
 
     /// A value of a column of the log at an iteration, at the newest one under the settings of now as soon as they
@@ -169,7 +174,11 @@ public final class Run {
 
     private @Nullable Review reviewed() {
         Review latest = review;
-        return latest != null && latest.iteration == iteration && latest.settings.equals(asked) ? latest : null;
+        return latest != null
+                        && latest.iteration == iteration
+                        && latest.settings.substance().equals(asked.substance())
+                ? latest
+                : null;
     }
 
     /// The settings under which an iteration was evaluated; for the newest iteration those asked for.

@@ -10,6 +10,7 @@ import adjointlab.core.train.Checkpoint;
 import adjointlab.core.train.Metric;
 import adjointlab.lab.MemoryShortage;
 import adjointlab.lab.preset.Settings;
+import adjointlab.lab.preset.Slots;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Arrays;
@@ -137,6 +138,10 @@ final class RunWork {
         }
         Settings changed = run.settings().with(path, value);
         if (changed.equals(run.settings())) {
+            return;
+        }
+        if (Slots.isName(path)) {
+            run.change(path, value);
             return;
         }
         if (run.iterations() == 0

@@ -12,7 +12,8 @@ import java.util.concurrent.ConcurrentHashMap;
 /// trains a moment first and nothing of it is kept, so that whoever begins does not pay for classes that are loaded and
 /// code that is compiled.
 ///
-/// Settings are of one kind where they agree in all but numbers and lists of numbers: such run through the same code.
+/// Settings are of one kind where they agree in all but numbers, lists of numbers and what pictures only say: such run
+/// through the same code.
 public final class Warmth {
     /// How long a kind trains before it is measured, ns.
     private static final long MOMENT_NANOS = 400_000_000;
@@ -69,7 +70,7 @@ public final class Warmth {
     /// What runs through the same code has the same.
     static String kind(Settings settings) {
         StringBuilder text = new StringBuilder();
-        new TreeMap<>(settings.asMap()).forEach((path, value) -> {
+        new TreeMap<>(settings.substance()).forEach((path, value) -> {
             if (!(value instanceof Number) && !(value instanceof Collection<?>)) {
                 text.append(path).append('=').append(value).append('\n');
             }

@@ -2,7 +2,6 @@ package adjointlab.panel.adjoint;
 
 import adjointlab.core.math.Fingerprint;
 import adjointlab.core.train.SolveRecord;
-import adjointlab.figure.Axis;
 import adjointlab.figure.Figure;
 import adjointlab.lab.preset.Slots;
 import adjointlab.panel.adjoint.TrainingMap.Column;
@@ -27,8 +26,8 @@ final class AdjointMap {
 
     /// The maps up to the cursor; no plots where nothing was evaluated.
     static List<Figure.Row> rows(PanelContext context) {
-        Axis t = TimeAxis.of(context.runs());
-        return TrainingMap.rows(context, "‖a(t)‖₂", t, (shown, k) -> column(shown, k, context));
+        return TrainingMap.rows(
+                context, "‖a(t)‖₂", shown -> TimeAxis.of(List.of(shown)), (shown, k) -> column(shown, k, context));
     }
 
     private static Optional<Column> column(Shown shown, int k, PanelContext context) {

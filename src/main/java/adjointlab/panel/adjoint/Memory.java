@@ -4,7 +4,6 @@ import adjointlab.core.catalog.Entry;
 import adjointlab.core.catalog.Key;
 import adjointlab.core.catalog.Option;
 import adjointlab.core.catalog.Values;
-import adjointlab.core.problem.Observations;
 import adjointlab.core.train.Remembered;
 import adjointlab.core.train.Remembered.Over;
 import adjointlab.figure.Axis;
@@ -23,6 +22,7 @@ import adjointlab.panel.kit.Panel;
 import adjointlab.panel.kit.PanelContext;
 import adjointlab.panel.kit.PanelContext.Shown;
 import adjointlab.panel.kit.Scales;
+import adjointlab.panel.kit.TimeAxis;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -114,7 +114,7 @@ public final class Memory implements Panel {
 
     private Figure overTraining(PanelContext context) {
         List<Figure.Row> rows = TrainingMap.rows(
-                context, quantity(context.runs()), along(context.runs()), (shown, k) -> kept(shown, k, context)
+                context, quantity(context.runs()), shown -> along(List.of(shown)), (shown, k) -> kept(shown, k, context)
                         .map(this::column));
         return rows.isEmpty()
                 ? Figure.empty(TITLE, refusal(context))
@@ -172,17 +172,9 @@ public final class Memory implements Panel {
         if (!byTime) {
             return Axis.linear(COUNTED);
         }
-        return runs.stream().anyMatch(Memory::isPaced)
+        return runs.stream().anyMatch(shown -> Looks.isPaced(shown.run().settings()))
                 ? Axis.linear("t of the observation, counted")
-                : Axis.of("t of the observation, s", Axis.Scale.LINEAR, Axis.Quantity.TIME);
-    }
-
-    /// Whether samples have paces of their own, so that the way's time is not theirs.
-    private static boolean isPaced(Shown shown) {
-        return Looks.data(shown.run().settings())
-                .observations()
-                .flatMap(Observations::paces)
-                .isPresent();
+                : TimeAxis.of("t of the observation", runs);
     }
 
     /// Ends at the last observation whatever marks there are, so that names stand behind the lines.

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// Norms over training as maps, one for each group of runs, all on one scale: iterations to the right, what the norms
 /// stand along upwards.
@@ -75,16 +76,17 @@ final class TrainingMap {
     /// The maps up to the cursor; none where nothing was evaluated.
     ///
     /// @param quantity what the colours are
-    /// @param upwards axis of what the norms stand along
-    static List<Figure.Row> rows(PanelContext context, String quantity, Axis upwards, Source source) {
+    /// @param upwards axis of what a run's norms stand along
+    static List<Figure.Row> rows(PanelContext context, String quantity, Function<Shown, Axis> upwards, Source source) {
         List<Norms> all = new ArrayList<>();
         for (Group group : chosen(context)) {
             norms(Groups.focus(group.runs(), context.focus()), group.label(), context, source)
                     .ifPresent(all::add);
         }
         Layer.Range range = range(all);
-        List<Plot> plots =
-                all.stream().map(norms -> plot(norms, quantity, upwards, range)).toList();
+        List<Plot> plots = all.stream()
+                .map(norms -> plot(norms, quantity, upwards.apply(norms.shown), range))
+                .toList();
         List<Figure.Row> rows = new ArrayList<>();
         int across = plots.size() <= MOST_ACROSS ? plots.size() : (plots.size() + 1) / 2;
         for (int from = 0; from < plots.size(); from += across) {

@@ -33,6 +33,7 @@ import adjointlab.panel.kit.Panel;
 import adjointlab.panel.kit.PanelContext;
 import adjointlab.panel.kit.PanelContext.Shown;
 import adjointlab.panel.kit.Surfaces;
+import adjointlab.panel.kit.TimeAxis;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -303,7 +304,7 @@ public final class DescentMap implements Panel {
         Axis.Scale scale = logarithmic ? Axis.Scale.LOG : Axis.Scale.LINEAR;
         return new Plot(
                 title,
-                Axis.of("t", Axis.Scale.LINEAR, Axis.Quantity.TIME),
+                TimeAxis.of(paths.stream().map(Path::shown).toList()),
                 Axis.of("F(x(t))", scale, Axis.Quantity.OTHER),
                 layers,
                 false);

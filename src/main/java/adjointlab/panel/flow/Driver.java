@@ -20,7 +20,7 @@ import java.util.SequencedMap;
 /// @param inputs by name, u1 first; none for runs that no input drives
 /// @param runs in list order
 record Driver(SequencedMap<String, Signal> inputs, List<Shown> runs) {
-    private static final Memo<Settings, SequencedMap<String, Signal>> INPUTS = new Memo<>(256);
+    private static final Memo<Map<String, Object>, SequencedMap<String, Signal>> INPUTS = new Memo<>(256);
 
     /// The different ones, in the order of their first run.
     ///
@@ -45,7 +45,7 @@ record Driver(SequencedMap<String, Signal> inputs, List<Shown> runs) {
         if (!Effects.has(settings, Slots.FIELD.at(Fields.INPUT_FILE))) {
             return new LinkedHashMap<>();
         }
-        return INPUTS.get(settings, () -> {
+        return INPUTS.get(settings.substance(), () -> {
                     try {
                         return Optional.of(Fields.drivers(settings.values(Slots.FIELD)));
                     } catch (InvalidValueException e) {

@@ -68,7 +68,8 @@ public final class InputSignal implements Panel {
                 add(layers, driver, input, style, drivers.size() > 1, context);
             }
         }
-        Axis t = TimeAxis.of(context.runs());
+        Axis t = TimeAxis.of(
+                drivers.stream().flatMap(driver -> driver.runs().stream()).toList());
         return Figure.of(TITLE, "", new Plot("", t, Axis.linear("u(t)"), layers, false));
     }
 

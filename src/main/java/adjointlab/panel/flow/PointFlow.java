@@ -8,7 +8,6 @@ import adjointlab.core.math.Numbers;
 import adjointlab.core.problem.ProblemData;
 import adjointlab.core.train.Inspection;
 import adjointlab.core.train.SolveRecord;
-import adjointlab.figure.Axis;
 import adjointlab.figure.Figure;
 import adjointlab.figure.Layer;
 import adjointlab.figure.Owner;
@@ -29,6 +28,7 @@ import adjointlab.panel.kit.Panel;
 import adjointlab.panel.kit.PanelContext;
 import adjointlab.panel.kit.PanelContext.Shown;
 import adjointlab.panel.kit.Planes;
+import adjointlab.panel.kit.TimeAxis;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -196,7 +196,7 @@ public final class PointFlow implements Panel {
         addPoints(layers, seen, x, y);
         return new Plot(
                 title,
-                (line ? Axis.of("t", Axis.Scale.LINEAR, Axis.Quantity.TIME) : Planes.axis(names.state(0), round))
+                (line ? TimeAxis.of(List.of(seen.shown)) : Planes.axis(names.state(0), round))
                         .within(window.x0, window.x1),
                 Planes.axis(names.state(line ? 0 : 1), round).within(window.y0, window.y1),
                 layers,

@@ -22,6 +22,7 @@ import adjointlab.panel.kit.Panel;
 import adjointlab.panel.kit.PanelContext;
 import adjointlab.panel.kit.PanelContext.Shown;
 import adjointlab.panel.kit.Scales;
+import adjointlab.panel.kit.TimeAxis;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -103,7 +104,7 @@ public final class SequencePaths implements Panel {
         rows.add(new Figure.Row(1, Scales.share(above)));
         if (look.tellsClasses()) {
             Axis value = Axis.linear(look.channelName() + look.unit());
-            Plot observed = new Plot("", timeAxis(look), value, look.observed(), false);
+            Plot observed = new Plot("", timeAxis(look, List.of(Groups.focus(context))), value, look.observed(), false);
             rows.add(new Figure.Row(0.7, List.of(observed)));
         }
         return new Figure(TITLE, note(look, all, context), rows, "");
@@ -191,15 +192,19 @@ public final class SequencePaths implements Panel {
                         .ownedBy(one.shown.owner()));
             }
         }
-        return new Plot(column.label(), timeAxis(look), valueAxis(look, told), layers, false);
+        return new Plot(
+                column.label(),
+                timeAxis(look, told.stream().map(Told::shown).toList()),
+                valueAxis(look, told),
+                layers,
+                false);
     }
 
     /// With room for the names of the paths behind their ends.
-    private static Axis timeAxis(SeriesLook look) {
+    private static Axis timeAxis(SeriesLook look, List<Shown> runs) {
         double start = look.data().start();
         double end = look.own(look.end())[0];
-        return Axis.of("t, s", Axis.Scale.LINEAR, Axis.Quantity.TIME)
-                .within(start, end + ROOM_FOR_NAMES * (end - start));
+        return TimeAxis.observed(runs).within(start, end + ROOM_FOR_NAMES * (end - start));
     }
 
     private static Axis valueAxis(SeriesLook look, List<Told> told) {

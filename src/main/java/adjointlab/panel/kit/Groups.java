@@ -67,7 +67,10 @@ public final class Groups {
         return by(
                 shown -> Map.entry(
                         shown.run().identity().group(),
-                        shown.run().settingsAt(shown.run().iteration()).with(Slots.SEED, 0)),
+                        shown.run()
+                                .settingsAt(shown.run().iteration())
+                                .with(Slots.SEED, 0)
+                                .substance()),
                 runs);
     }
 

@@ -41,7 +41,7 @@ import java.util.stream.Stream;
 
 /// What panels compute by looking at experiments away from their training, remembered between frames.
 public final class Looks {
-    private static final Memo<Settings, Experiment> EXPERIMENTS = new Memo<>(256);
+    private static final Memo<Map<String, Object>, Experiment> EXPERIMENTS = new Memo<>(256);
     private static final Memo<Landscape, Optional<SimplestOde>> CLOSED_FORMS = new Memo<>(64);
     private static final Memo<Experiment, ProblemData> DATA = new Memo<>(64);
     private static final Memo<Experiment, Optional<Outlook>> OUTLOOKS = new Memo<>(64);
@@ -53,8 +53,8 @@ public final class Looks {
 
     /// @param history of one start of one run: a restarted run has another
     /// @param iteration that the weights belong to
-    /// @param events how many live changes there were when it was asked for
-    private record WeightsKey(History history, int iteration, int events) {}
+    /// @param events how many live changes that anything is computed with there were when it was asked for
+    private record WeightsKey(History history, int iteration, long events) {}
 
     /// The settings that a loss depends on beside the parameters, by path. Runs that differ only in how they train
     /// share them.
@@ -63,7 +63,7 @@ public final class Looks {
                 Slots.INIT, Slots.GRADIENT, Slots.OPTIMIZER, Slots.AROUND, Slots.SCHEDULE, Slots.CLIPPING, Slots.STUDY);
 
         public static Landscape of(Settings settings) {
-            Map<String, Object> kept = new LinkedHashMap<>(settings.asMap());
+            Map<String, Object> kept = new LinkedHashMap<>(settings.substance());
             kept.remove(Slots.ITERATIONS.path());
             kept.keySet()
                     .removeIf(path -> Slots.of(path).filter(TRAINING::contains).isPresent());
@@ -142,7 +142,7 @@ public final class Looks {
     /// first ones of many, stand for it.
     public static Experiment experiment(Settings settings) {
         return EXPERIMENTS
-                .get(settings, () -> Optional.of(ofAll(Experiments.build(settings))))
+                .get(settings.substance(), () -> Optional.of(ofAll(Experiments.build(settings))))
                 .orElseThrow();
     }
 
@@ -219,11 +219,13 @@ public final class Looks {
             if (run.history().isEmpty()) {
                 return Optional.empty();
             }
-            return WEIGHTS.get(
-                    new WeightsKey(run.history(), iteration, run.events().size()), () -> {
-                        var checkpoint = Replay.at(run, iteration, cancellation);
-                        return checkpoint.iteration() == iteration ? Optional.of(checkpoint.theta()) : Optional.empty();
-                    });
+            long events = run.events().stream()
+                    .filter(event -> !Slots.isName(event.path()))
+                    .count();
+            return WEIGHTS.get(new WeightsKey(run.history(), iteration, events), () -> {
+                var checkpoint = Replay.at(run, iteration, cancellation);
+                return checkpoint.iteration() == iteration ? Optional.of(checkpoint.theta()) : Optional.empty();
+            });
         }
         return Optional.of(columns.stream()
                 .mapToDouble(column -> run.log().get(column, iteration))
@@ -236,7 +238,9 @@ public final class Looks {
     public static double loss(Shown shown, int iteration, Cancellation cancellation) {
         Run run = shown.run();
         Settings settings = shown.settings(iteration);
-        boolean changed = iteration < run.iteration() ? !settings.equals(run.settingsAt(iteration)) : run.isChanged();
+        boolean changed = iteration < run.iteration()
+                ? !settings.substance().equals(run.settingsAt(iteration).substance())
+                : run.isChanged();
         boolean ofAll = experiment(settings).task().problem() instanceof FirstSamples;
         Optional<double[]> theta = changed || ofAll ? weights(run, iteration, cancellation) : Optional.empty();
         if (theta.isEmpty()) {
@@ -361,6 +365,11 @@ public final class Looks {
     public static Optional<SequenceLearning> sequences(Settings settings) {
         Problem problem = experiment(settings).task().problem();
         return problem.origin() instanceof SequenceLearning sequences ? Optional.of(sequences) : Optional.empty();
+    }
+
+    /// Whether samples have paces of their own, so that the way's time is not theirs.
+    public static boolean isPaced(Settings settings) {
+        return data(settings).observations().flatMap(Observations::paces).isPresent();
     }
 
     /// Equally spaced times of a way, and where states or truths jump just in front of it and just behind it.

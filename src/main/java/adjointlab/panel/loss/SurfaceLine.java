@@ -74,17 +74,30 @@ final class SurfaceLine {
         return isBlind() ? new SurfaceLine(choices.withoutRanges(), context).drawn() : drawn();
     }
 
-    /// Whether no curve comes into the chosen ranges, as where somebody moved the target far away.
+    /// Whether in some column no curve comes into the chosen ranges, as where somebody moved a target far away. All
+    /// columns have the same ranges.
     private boolean isBlind() {
         if (choices.rangeY().length != 2) {
             return false;
         }
         SurfaceGrids.Span span = span();
-        return curves(context.runs()).stream()
+        return Groups.columns(context).stream().anyMatch(column -> curves(column.runs()).stream()
                 .noneMatch(curve -> SurfaceGrids.line(curve.settings, span, context.cancellation())
-                        .map(losses -> Arrays.stream(losses)
-                                .anyMatch(loss -> loss >= choices.rangeY()[0] && loss <= choices.rangeY()[1]))
-                        .orElse(true)); // not known yet
+                        .map(losses -> meets(losses, choices.rangeY()[0], choices.rangeY()[1]))
+                        .orElse(true))); // not known yet
+    }
+
+    /// Whether the line through losses comes into a range, between two of them at least.
+    private static boolean meets(double[] losses, double low, double high) {
+        for (int i = 0; i < losses.length; i++) {
+            double before = losses[i > 0 && Double.isFinite(losses[i - 1]) ? i - 1 : i];
+            if (Double.isFinite(losses[i])
+                    && Math.min(before, losses[i]) <= high
+                    && Math.max(before, losses[i]) >= low) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Figure drawn() {

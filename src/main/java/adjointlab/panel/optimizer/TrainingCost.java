@@ -22,6 +22,7 @@ import adjointlab.panel.kit.PanelContext.Shown;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -48,7 +49,7 @@ public final class TrainingCost implements Panel {
             List.of(),
             _ -> new TrainingCost());
 
-    private static final Memo<Settings, Long> MEMORY = new Memo<>(64);
+    private static final Memo<Map<String, Object>, Long> MEMORY = new Memo<>(64);
 
     private TrainingCost() {}
 
@@ -134,7 +135,7 @@ public final class TrainingCost implements Panel {
         if (run.iteration() < COMPILED || Experiments.study(settings).isPresent()) {
             return Double.NaN;
         }
-        return MEMORY.get(settings, () -> {
+        return MEMORY.get(settings.substance(), () -> {
                     OptionalLong bytes = Footprint.of(settings, context.cancellation());
                     return bytes.isPresent() ? Optional.of(bytes.getAsLong()) : Optional.empty();
                 })

@@ -22,6 +22,7 @@ import adjointlab.panel.kit.Panel;
 import adjointlab.panel.kit.PanelContext;
 import adjointlab.panel.kit.PanelContext.Shown;
 import adjointlab.panel.kit.Scales;
+import adjointlab.panel.kit.TimeAxis;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -131,9 +132,7 @@ public final class GapCosts implements Panel {
         if (!byLength && !costs.isEmpty()) {
             forecast(costs.getFirst().gaps).ifPresent(layers::add);
         }
-        Axis x = byLength
-                ? Axis.of("length of the gap, s", Axis.Scale.LINEAR, Axis.Quantity.TIME)
-                : Axis.linear("gap i");
+        Axis x = byLength ? TimeAxis.of("length of the gap", column.runs()) : Axis.linear("gap i");
         Axis y = Axis.of(byLength ? "evaluations, mean of equal gaps" : "evaluations", scale, Axis.Quantity.OTHER);
         return new Plot(column.label().isEmpty() ? word : column.label() + ", " + word, x, y, layers, false);
     }

@@ -25,6 +25,7 @@ import adjointlab.panel.kit.PanelContext;
 import adjointlab.panel.kit.PanelContext.Shown;
 import adjointlab.panel.kit.RunMeasures.Along;
 import adjointlab.panel.kit.Scales;
+import adjointlab.panel.kit.TimeAxis;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -116,7 +117,7 @@ public final class HorizonPaths implements Panel {
         if (!Groups.atEnd(context)) {
             layers.add(new Layer.Rule("k = " + context.cursor(), SeriesStyle.line(Hue.ACCENT), true, context.cursor()));
         }
-        return new Plot("", Along.ITERATION.axis(runs), Axis.linear("horizon t₁, s"), layers, false);
+        return new Plot("", Along.ITERATION.axis(runs), Axis.linear(TimeAxis.label("horizon t₁", runs)), layers, false);
     }
 
     /// Runs with a constant horizon as a curve, those with a learned one as points at where they are.
@@ -149,11 +150,7 @@ public final class HorizonPaths implements Panel {
                     .ownedBy(shown.owner()));
         }
         return new Plot(
-                "",
-                Axis.of("t₁, s", Axis.Scale.LINEAR, Axis.Quantity.OTHER),
-                Axis.of(label, scale, Axis.Quantity.OTHER),
-                layers,
-                false);
+                "", Axis.linear(TimeAxis.label("t₁", runs)), Axis.of(label, scale, Axis.Quantity.OTHER), layers, false);
     }
 
     /// From where t₁ began, at the height where it stands: how far it has come.

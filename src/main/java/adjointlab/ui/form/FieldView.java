@@ -8,6 +8,7 @@ import adjointlab.ui.explain.Explained;
 import atlantafx.base.controls.ToggleSwitch;
 import java.util.List;
 import java.util.Optional;
+import javafx.application.Platform;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
@@ -35,15 +36,17 @@ public final class FieldView extends VBox {
 
     private static final String FILLER = "filler";
 
-    /// In less width than this, long captions stand above their controls.
-    private static final double NARROW = 225;
+    /// In less width than this, long captions stand above their controls; in heights of the caption's type, as all
+    /// widths here that words decide.
+    private static final double NARROW = 17.3;
 
     /// Beside a caption a control has so much room at least, else it stands below.
-    private static final double TEXT_ROOM = 130;
+    private static final double TEXT_ROOM = 10;
 
-    private static final double SLIDER = 64;
+    private static final double SLIDER = 4.9;
 
     private final FieldModel model;
+    private final Label words = new Label();
 
     /// @param model its value; the control's id is the model's path with dots as hyphens
     public FieldView(FieldModel model) {
@@ -68,21 +71,30 @@ public final class FieldView extends VBox {
             }
         }
         getChildren().addAll(row, refusal());
-        widthProperty().addListener((_, _, width) -> stack(row, caption, isCramped(row, caption, width.doubleValue())));
+        widthProperty().addListener((_, _, _) -> stack(row, caption));
+        // not while styles are applied, from which the controls' new sizes come
+        words.fontProperty().addListener((_, _, _) -> Platform.runLater(() -> stack(row, caption)));
+    }
+
+    private void stack(HBox row, Node caption) {
+        if (getWidth() > 0) {
+            stack(row, caption, isCramped(row, caption, getWidth()));
+        }
     }
 
     /// Whether the caption and its control do not stand side by side with room for both. Switches and spinners keep
     /// their side: their captions wrap.
     private boolean isCramped(HBox row, Node caption, double width) {
-        if (isWide() && width < NARROW) {
+        double type = words.getFont().getSize();
+        if (isWide() && width < NARROW * type) {
             return true;
         }
         double room =
                 switch (model.parameter().type()) {
-                    case Type.Real _ -> sliderRoom(row);
-                    case Type.Reals _ when model.hasSlider() -> sliderRoom(row);
+                    case Type.Real _ -> sliderRoom(row, type);
+                    case Type.Reals _ when model.hasSlider() -> sliderRoom(row, type);
                     case Type.Reals _, Type.Text _ ->
-                        Math.max(TEXT_ROOM, row.getChildren().getLast().prefWidth(-1));
+                        Math.max(TEXT_ROOM * type, row.getChildren().getLast().prefWidth(-1));
                     case Type.Choice<?> _ -> row.getChildren().getLast().prefWidth(-1);
                     case Type.Int _, Type.Flag _, Type.Typed _ -> Double.NEGATIVE_INFINITY;
                 };
@@ -90,8 +102,8 @@ public final class FieldView extends VBox {
     }
 
     /// Of a slider and the number behind it, which grows with the type.
-    private static double sliderRoom(HBox row) {
-        return SLIDER + row.getSpacing() + row.getChildren().getLast().prefWidth(-1);
+    private static double sliderRoom(HBox row, double type) {
+        return SLIDER * type + row.getSpacing() + row.getChildren().getLast().prefWidth(-1);
     }
 
     /// Whether caption and control want more width than some columns have.
@@ -123,8 +135,8 @@ public final class FieldView extends VBox {
 
     private Node caption() {
         Key<?> parameter = model.parameter();
-        Label caption = new Label(parameter.symbol().isEmpty() ? parameter.label() : model.symbol());
-        caption.getStyleClass().add(parameter.symbol().isEmpty() ? "field-label" : "field-symbol");
+        words.setText(parameter.symbol().isEmpty() ? parameter.label() : model.symbol());
+        words.getStyleClass().add(parameter.symbol().isEmpty() ? "field-label" : "field-symbol");
         String unit = parameter.unit().isEmpty() ? "" : ", in " + parameter.unit();
         String effect = parameter.touches().live()
                 ? ""
@@ -133,21 +145,21 @@ public final class FieldView extends VBox {
                         parameter.label(),
                         parameter.label() + unit + "\n" + parameter.type().describe() + effect)
                 .orElseThrow();
-        caption.setTooltip(tip);
-        caption.setWrapText(true);
+        words.setTooltip(tip);
+        words.setWrapText(true);
         Explained.onKey(this, () -> Optional.of(tip));
-        caption.setMinWidth(
+        words.setMinWidth(
                 parameter.label().length() > SHORT_LABEL && parameter.symbol().isEmpty()
                         ? LABEL_MIN
                         : Region.USE_PREF_SIZE);
         if (parameter.touches().live()) {
-            return caption;
+            return words;
         }
         Label restarts = new Label(null, new FontIcon(MaterialDesignR.RESTART));
         restarts.getStyleClass().add("restarts");
         restarts.setAccessibleText("needs a restart");
         restarts.setTooltip(tip);
-        HBox both = new HBox(3, caption, restarts);
+        HBox both = new HBox(3, words, restarts);
         both.setMinWidth(parameter.label().length() > SHORT_LABEL ? 0 : Region.USE_PREF_SIZE);
         both.setAlignment(Pos.CENTER_LEFT);
         return both;

@@ -89,7 +89,7 @@ final class Playing {
         return !run.state().ended() && run.iteration() < run.iterations();
     }
 
-    /// Seconds until all runs have ended at the speed that is wanted; NaN where nothing was measured.
+    /// Seconds until all runs have ended at the speed that is wanted; 0 at full speed where nothing is foretold.
     double secondsLeft() {
         double speed = transport.speedProperty().get();
         double slowest = speed == 0
@@ -99,9 +99,8 @@ final class Playing {
                         .mapToDouble(run -> (run.iterations() - run.iteration()) / speed)
                         .max()
                         .orElse(0);
-        return Forecast.isKnown(session.runs())
-                ? Math.max(slowest, Forecast.seconds(session.runs(), service.workers()))
-                : slowest;
+        double measured = Forecast.seconds(session.runs(), service.workers());
+        return Double.isNaN(measured) ? slowest : Math.max(slowest, measured);
     }
 
     /// One iteration: in the past the next recorded one, at the newest a new one of every run.

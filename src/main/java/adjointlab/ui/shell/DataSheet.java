@@ -2,6 +2,7 @@ package adjointlab.ui.shell;
 
 import adjointlab.ui.form.FieldModel;
 import adjointlab.ui.form.FieldView;
+import adjointlab.ui.look.Look;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -10,6 +11,7 @@ import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.geometry.VPos;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
@@ -26,16 +28,14 @@ import org.jspecify.annotations.Nullable;
 /// A sheet over the window on which a person sees what was understood of a file, and chooses how it is read, before it
 /// is taken into use: on the left facts and a row for each column, on the right the choices.
 abstract class DataSheet extends VBox {
-    /// Of ordinary text, px; widths grow with it.
-    private static final double TEXT = 13;
-
-    /// Of quiet text.
-    private static final double ABOUT = 12;
-
+    /// Widths of facts and of choices, px in ordinary type, with which they grow.
     private static final double LEFT = 470;
     private static final double RIGHT = 320;
     private static final double GAP = 24;
     private static final double HEIGHT = 430;
+
+    /// Most of a fact, in heights of its type.
+    private static final double FACT = 27.7;
 
     /// Around the sheet's content, to the window's edge.
     private static final double AROUND = 80;
@@ -93,6 +93,7 @@ abstract class DataSheet extends VBox {
                 Platform.runLater(this::arrange);
             }
         });
+        sceneProperty().flatMap(Scene::widthProperty).addListener((_, _, _) -> arrange());
     }
 
     /// How facts and choices stand.
@@ -103,7 +104,7 @@ abstract class DataSheet extends VBox {
 
     /// Facts and choices side by side, or, where large type leaves no room for that, below each other.
     private void arrange() {
-        double scale = use.getFont().getSize() / TEXT;
+        double scale = use.getFont().getSize() / Look.DEFAULT_FONT_SIZE;
         double room =
                 (getScene() == null ? Double.POSITIVE_INFINITY : getScene().getWidth()) - AROUND;
         boolean beside = (LEFT + RIGHT) * scale + GAP <= room;
@@ -211,7 +212,7 @@ abstract class DataSheet extends VBox {
         Label words = new Label(value);
         words.setWrapText(true);
         words.setMinHeight(USE_PREF_SIZE);
-        words.maxWidthProperty().bind(scaled(words, LEFT - 110, TEXT));
+        words.maxWidthProperty().bind(times(FACT, words));
         Label caption = new Label(name);
         caption.getStyleClass().add("series-caption");
         GridPane.setValignment(caption, VPos.TOP);
@@ -237,16 +238,18 @@ abstract class DataSheet extends VBox {
     }
 
     /// A quiet label of a row, of a width that is the same in all.
+    ///
+    /// @param width in heights of its type
     static Label cell(String words, double width) {
         Label label = about(words);
-        label.prefWidthProperty().bind(scaled(label, width, ABOUT));
+        label.prefWidthProperty().bind(times(width, label));
         label.minWidthProperty().bind(label.prefWidthProperty());
         return label;
     }
 
-    /// A width that grows with a label's type.
-    private static ObservableValue<Number> scaled(Label label, double width, double ordinary) {
-        return label.fontProperty().map(font -> width * Math.max(1, font.getSize() / ordinary));
+    /// So many times the height of a label's type.
+    private static ObservableValue<Number> times(double count, Label label) {
+        return label.fontProperty().map(font -> count * font.getSize());
     }
 
     /// A row: its name, and what is said of it.

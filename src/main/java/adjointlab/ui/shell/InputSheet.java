@@ -73,9 +73,9 @@ final class InputSheet extends DataSheet {
         String missing = column.missing() == 0 ? "" : Numbers.count(column.missing()) + " missing";
         return row(
                 column.name(),
-                cell(Numbers.count(samples) + (samples == 1 ? " sample" : " samples"), 80),
-                cell(column.range(), 110),
-                cell(missing, 70),
+                cell(Numbers.count(samples) + (samples == 1 ? " sample" : " samples"), 6.7),
+                cell(column.range(), 9.2),
+                cell(missing, 5.9),
                 new Sparkline(110, 24, curve(column.signal())));
     }
 

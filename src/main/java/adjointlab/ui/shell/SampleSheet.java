@@ -95,13 +95,13 @@ final class SampleSheet extends DataSheet {
                 : column.role().words();
         String missing = column.missing() == 0 ? "" : Numbers.count(column.missing()) + " missing";
         if (column.role() == Role.LEFT_OUT) {
-            return row(column.name(), cell(use, 260), cell("", 110));
+            return row(column.name(), cell(use, 21.7), cell("", 9.2));
         }
         return row(
                 column.name(),
-                cell(use, 50),
-                cell(column.range(), 120),
-                cell(missing, 74),
+                cell(use, 4.2),
+                cell(column.range(), 10),
+                cell(missing, 6.2),
                 new Sparkline(110, 24, scaled(column.values().curve())));
     }
 

@@ -91,6 +91,6 @@ final class SeriesSheet extends DataSheet {
                 : Numbers.brief(channel.range().min(), DIGITS) + " … "
                         + Numbers.brief(channel.range().max(), DIGITS);
         String missing = channel.missing() == 0 ? "" : Numbers.count(channel.missing()) + " missing";
-        return row(channel.name(), cell(span, 130), cell(missing, 90), new Sparkline(110, 24, curve));
+        return row(channel.name(), cell(span, 10.8), cell(missing, 7.5), new Sparkline(110, 24, curve));
     }
 }

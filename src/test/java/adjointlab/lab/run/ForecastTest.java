@@ -39,6 +39,7 @@ final class ForecastTest {
         try (TrainingService service = new TrainingService(0)) {
             List<Run> runs = runs(service);
             service.drain(Cancellation.NEVER);
+            runs.forEach(run -> run.cold = false);
 
             double all =
                     runs.stream().mapToDouble(run -> ITERATIONS * at(run, 0)).sum();
@@ -59,18 +60,47 @@ final class ForecastTest {
             List<Run> runs = runs(service);
             service.drain(Cancellation.NEVER);
             runs.forEach(run -> run.cold = true);
-            assertThat(Forecast.isKnown(runs)).isFalse();
+            assertThat(Forecast.seconds(runs, 1)).isNaN();
             runs.forEach(run -> run.log().add("seconds", 0, 6));
-            assertThat(Forecast.isKnown(runs))
+            assertThat(Forecast.seconds(runs, 1))
                     .as("longer than any code is loaded")
-                    .isTrue();
+                    .isPositive();
             runs.forEach(run -> run.log().add("seconds", 0, 0.1));
             runs.forEach(run -> run.cold = false);
-            assertThat(Forecast.isKnown(runs)).as("it was timed again").isTrue();
+            assertThat(Forecast.seconds(runs, 1)).as("it was timed again").isPositive();
             runs.forEach(run -> run.cold = true);
             service.step();
             service.drain(Cancellation.NEVER);
-            assertThat(Forecast.isKnown(runs)).as("an iteration was made").isTrue();
+            assertThat(Forecast.seconds(runs, 1)).as("an iteration was made").isPositive();
+        }
+    }
+
+    /// A run whose code was cold keeps the forecast from the others where it could matter, and only there.
+    @Test
+    void aColdRunKeepsTheForecastOfOthersOnlyWhereItCouldBeLong() {
+        try (TrainingService service = new TrainingService(0)) {
+            List<Run> runs = runs(service);
+            service.drain(Cancellation.NEVER);
+            runs.forEach(run -> run.cold = false);
+            Run cold = runs.getLast();
+            cold.cold = true;
+            cold.log().add("seconds", 0, 0.1);
+            runs.getFirst().log().add("seconds", 0, 2);
+            runs.get(1).log().add("seconds", 0, 1);
+            assertThat(Forecast.seconds(runs, 1)).isCloseTo(3.1 * ITERATIONS, Offset.offset(1e-9));
+            assertThat(Forecast.seconds(runs, 3))
+                    .as("two last longer")
+                    .isCloseTo(2.0 * ITERATIONS, Offset.offset(1e-9));
+
+            cold.log().add("seconds", 0, 2);
+            assertThat(Forecast.seconds(runs, 1))
+                    .as("it could take 2 s an iteration")
+                    .isNaN();
+            assertThat(Forecast.seconds(runs, 3))
+                    .as("no longer than the longest")
+                    .isCloseTo(2.0 * ITERATIONS, Offset.offset(1e-9));
+            cold.log().add("seconds", 0, 3);
+            assertThat(Forecast.seconds(runs, 3)).as("longer than the longest").isNaN();
         }
     }
 

@@ -40,6 +40,10 @@ final class WarmthTest {
         assertThat(Warmth.kind(settings.with(Slots.SEED, 9).with("optimizer.learningRate", 0.3)))
                 .isEqualTo(Warmth.kind(settings));
         assertThat(Warmth.kind(settings.with("schedule.id", "step"))).isNotEqualTo(Warmth.kind(settings));
+        Settings pendulum = Presets.get("learn-pendulum").settings();
+        assertThat(Warmth.kind(pendulum.with("problem.timeUnit", "ms")))
+                .as("what pictures only say")
+                .isEqualTo(Warmth.kind(pendulum));
     }
 
     @Test

@@ -71,23 +71,48 @@ final class FieldRoomTest implements EditListener {
         nothingIsCut(360, new Look(false, true, Look.DEFAULT_FONT_SIZE));
     }
 
-    private void nothingIsCut(double width, Look look) throws Exception {
-        List<String> faults = fx(() -> {
-            VBox form = new VBox();
-            keys().distinct().filter(key -> !(key.type() instanceof Type.Typed)).forEach(key -> form.getChildren()
-                    .add(new FieldView(FieldModel.typed("form." + key.name(), key, key.defaultValue(), this))));
-            Scene scene = new Scene(form, width, 60_000);
-            look.applyTo(scene);
-            for (int i = 0; i < 3; i++) { // a field moves its caption once it knows its width
-                form.applyCss();
-                form.layout();
-            }
-            assertThat(form.getChildren()).hasSizeGreaterThan(100);
-            List<String> found = new ArrayList<>();
-            form.getChildren().forEach(field -> check((FieldView) field, width, found));
-            return found;
+    /// A form that is open moves captions that have no room any more, though its width is as it was.
+    @Test
+    void typeMayGrowWhereTheWidthStays() throws Exception {
+        VBox form = fx(() -> shown(360, Look.LIGHT));
+        fx(() -> {
+            new Look(false, true, Look.DEFAULT_FONT_SIZE).applyTo(form.getScene());
+            layOut(form);
+            return 0;
         });
-        assertThat(faults).isEmpty();
+        assertThat(fx(() -> {
+                    layOut(form);
+                    return faults(form, 360);
+                }))
+                .isEmpty();
+    }
+
+    private void nothingIsCut(double width, Look look) throws Exception {
+        assertThat(fx(() -> faults(shown(width, look), width))).isEmpty();
+    }
+
+    private VBox shown(double width, Look look) {
+        VBox form = new VBox();
+        keys().distinct().filter(key -> !(key.type() instanceof Type.Typed)).forEach(key -> form.getChildren()
+                .add(new FieldView(FieldModel.typed("form." + key.name(), key, key.defaultValue(), this))));
+        Scene scene = new Scene(form, width, 60_000);
+        look.applyTo(scene);
+        layOut(form);
+        assertThat(form.getChildren()).hasSizeGreaterThan(100);
+        return form;
+    }
+
+    private static void layOut(VBox form) {
+        for (int i = 0; i < 3; i++) { // a field moves its caption once it knows its width
+            form.applyCss();
+            form.layout();
+        }
+    }
+
+    private static List<String> faults(VBox form, double width) {
+        List<String> found = new ArrayList<>();
+        form.getChildren().forEach(field -> check((FieldView) field, width, found));
+        return found;
     }
 
     /// Whether not even the whole width holds the words, and a pointer that rests there reads them.

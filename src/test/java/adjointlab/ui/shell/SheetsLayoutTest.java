@@ -196,6 +196,8 @@ final class SheetsLayoutTest {
         for (String part : List.of("#inputs-columns", "#inputs-inputTime-text")) {
             Region seen = (Region) window().root().lookup(part);
             assertThat(fx(() -> isSeen(seen))).as(part).isTrue();
+            double least = (part.endsWith("columns") ? 20 : 7) * view.look().textSize();
+            assertThat(fx(seen::getWidth)).as(part + " is no strip").isGreaterThan(least);
         }
     }
 

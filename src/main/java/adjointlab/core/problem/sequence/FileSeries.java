@@ -71,6 +71,11 @@ public record FileSeries(SeriesSet read, Optional<SeriesSet> apart, Split split)
     }
 
     @Override
+    public String timeUnit() {
+        return read.understood().times().dates() ? "s" : "";
+    }
+
+    @Override
     public List<String> classes() {
         return read.classes();
     }

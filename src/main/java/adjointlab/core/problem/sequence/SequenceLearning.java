@@ -22,6 +22,11 @@ public record SequenceLearning(Source source, Cut cut, Aim aim, View view) imple
             return List.of();
         }
 
+        /// What the unit of time is called; "" where nobody knows.
+        default String timeUnit() {
+            return "s";
+        }
+
         /// Those that are trained on.
         Sequences train(long seed);
 
