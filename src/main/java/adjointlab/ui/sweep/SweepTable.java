@@ -1,6 +1,8 @@
 package adjointlab.ui.sweep;
 
 import adjointlab.lab.preset.Settings;
+import adjointlab.lab.preset.Slot;
+import adjointlab.lab.preset.Slots;
 import adjointlab.lab.sweep.SweepFolder;
 import adjointlab.ui.model.LatestTask;
 import adjointlab.ui.sweep.SweepRows.Row;
@@ -8,8 +10,11 @@ import adjointlab.ui.sweep.SweepRows.Table;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import javafx.animation.Animation;
@@ -28,6 +33,7 @@ import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
@@ -181,8 +187,11 @@ public final class SweepTable extends VBox implements AutoCloseable {
         List<String> wanted = columns(shown);
         if (!wanted.equals(columns)) {
             columns = List.copyOf(wanted);
+            Map<String, String> titles = titles(shown);
             table.getColumns()
-                    .setAll(wanted.stream().map(name -> column(name, shown)).toList());
+                    .setAll(wanted.stream()
+                            .map(name -> column(name, titles.getOrDefault(name, name), shown))
+                            .toList());
         }
         Row selected = table.getSelectionModel().getSelectedItem();
         rows.setAll(shown.rows());
@@ -208,8 +217,11 @@ public final class SweepTable extends VBox implements AutoCloseable {
     }
 
     /// As wide as its title and its first cells.
-    private static TableColumn<Row, Object> column(String name, Table shown) {
-        TableColumn<Row, Object> column = new TableColumn<>(name);
+    private static TableColumn<Row, Object> column(String name, String label, Table shown) {
+        TableColumn<Row, Object> column = new TableColumn<>();
+        Label title = new Label(label);
+        title.setTooltip(new Tooltip(name)); // which the filter takes
+        column.setGraphic(title);
         column.setId("sweep-column-" + name.replace('.', '-').replace(' ', '-'));
         int longest = shown.rows().stream()
                 .limit(LOOKED_AT)
@@ -217,12 +229,36 @@ public final class SweepTable extends VBox implements AutoCloseable {
                         SweepRows.words(row.cells().getOrDefault(name, "")).length())
                 .max()
                 .orElse(0);
-        column.setPrefWidth(Math.min(LONGEST, Math.max(name.length(), longest)) * LETTER + BESIDE);
+        column.setPrefWidth(Math.min(LONGEST, Math.max(label.length(), longest)) * LETTER + BESIDE);
         column.setComparator(SweepRows::compare);
         column.setCellValueFactory(
                 row -> new ReadOnlyObjectWrapper<>(row.getValue().cells().getOrDefault(name, "")));
         column.setCellFactory(_ -> new Cell());
         return column;
+    }
+
+    /// What settings are called in forms, with their slot's name where another has the same label.
+    private static Map<String, String> titles(Table shown) {
+        Map<String, String> labels = new HashMap<>();
+        for (String path : shown.all()) {
+            shown.rows().stream()
+                    .map(Row::settings)
+                    .filter(settings -> settings.has(path))
+                    .findFirst()
+                    .ifPresent(settings ->
+                            labels.put(path, settings.parameter(path).label()));
+        }
+        Map<String, String> titles = new HashMap<>();
+        labels.forEach((path, label) -> {
+            boolean alone = Collections.frequency(labels.values(), label) == 1;
+            String slot = alone ? "" : Slots.of(path).map(Slot::label).orElse("");
+            titles.put(
+                    path,
+                    slot.isEmpty() || Slots.isChoice(path)
+                            ? label
+                            : slot + ": " + (slot.equals(label) ? path.substring(path.lastIndexOf('.') + 1) : label));
+        });
+        return titles;
     }
 
     /// Numbers to the right.

@@ -35,6 +35,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
@@ -158,6 +160,10 @@ final class SweepWindowTest {
         assertThat(window.session().preset().settings().get("iterations")).isEqualTo(20);
     }
 
+    private static String title(TableColumn<?, ?> column) {
+        return ((Label) column.getGraphic()).getText();
+    }
+
     @Test
     void theTableSortsFiltersGroupsAndGivesRuns(FxRobot robot) throws Exception {
         robot.interact(() -> window.actions().sweeper().resume(results));
@@ -166,14 +172,18 @@ final class SweepWindowTest {
         waitUntil(() -> table(robot).getItems().size() == CELLS);
         TableView<SweepRows.Row> table = table(robot);
         assertThat(table.getColumns())
-                .extracting(column -> column.getText())
+                .extracting(SweepWindowTest::title)
                 .as("what was measured first, without what is the same throughout")
                 .startsWith("run", "loss", "lowest loss")
-                .contains("seed", "optimizer.learningRate", "evaluations")
-                .doesNotContain("problem.horizon", "iteration", "state");
+                .contains("Seed", "Learning rate", "evaluations")
+                .doesNotContain("Horizon", "iteration", "state");
+        assertThat(table.getColumns())
+                .extracting(column -> ((Label) column.getGraphic()).getTooltip().getText())
+                .as("what the filter takes")
+                .contains("optimizer.learningRate");
         robot.interact(() -> {
             var loss = table.getColumns().stream()
-                    .filter(column -> column.getText().equals("loss"))
+                    .filter(column -> title(column).equals("loss"))
                     .findFirst()
                     .orElseThrow();
             table.getSortOrder().setAll(List.of(loss));
@@ -193,8 +203,10 @@ final class SweepWindowTest {
         robot.interact(
                 () -> robot.lookup("#sweep-differences").queryAs(CheckBox.class).setSelected(false));
         assertThat(table.getColumns())
-                .extracting(column -> column.getText())
-                .contains("problem.horizon", "iteration", "state");
+                .extracting(SweepWindowTest::title)
+                .contains("Horizon", "iteration", "state")
+                .as("each is told from the others")
+                .doesNotHaveDuplicates();
 
         robot.interact(() -> {
             robot.lookup("#sweep-filter").queryTextInputControl().clear();
