@@ -184,10 +184,12 @@ final class DocumentFiles implements AutoCloseable {
         return figure(manifest).map(FigureManifest::titles).orElse(List.of());
     }
 
-    /// What a manifest says of one panel's figure; nothing where it is something else that is called so.
+    /// What a manifest says of a figure of one panel or of several; nothing where it is something else that is called
+    /// so.
     private static Optional<JsonObject> figure(String manifest) {
         try {
-            return Optional.of(JsonObject.parse("manifest", manifest)).filter(FigureManifest::is);
+            return Optional.of(JsonObject.parse("manifest", manifest))
+                    .filter(json -> FigureManifest.is(json) || ComposedManifest.is(json));
         } catch (InvalidValueException _) {
             return Optional.empty();
         }

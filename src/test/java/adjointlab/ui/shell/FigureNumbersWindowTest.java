@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.SequencedMap;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
@@ -62,6 +63,35 @@ final class FigureNumbersWindowTest {
                 file.toString());
         assertThat(code).as(told.toString()).isZero();
         return file;
+    }
+
+    private Path composed(int columns, String panels, String ending) throws IOException {
+        Path document = Files.writeString(
+                folder.resolve("several.figure.json"),
+                "{\"figure\": 1, \"grid\": {\"rows\": 1, \"columns\": " + columns + "}, \"cells\": [" + panels + "]}");
+        Path file = folder.resolve("several." + ending);
+        StringWriter told = new StringWriter();
+        PrintWriter print = new PrintWriter(told);
+        assertThat(Commands.execute(print, print, "figure", document.toString(), "--out", file.toString()))
+                .as(told.toString())
+                .isZero();
+        return file;
+    }
+
+    /// Where something open takes tables as inputs, too.
+    @ParameterizedTest
+    @CsvSource({"loss-curves, csv", "loss-curves, npz"})
+    void aFigureOfSeveralPanelsIsThereAgain(String panel, String ending, FxRobot robot) throws Exception {
+        String cell = "{\"place\": {\"row\": 0, \"column\": %d}, \"source\": \"simplest-rotation\","
+                + " \"set\": [\"iterations=1\"], \"panel\": \"" + panel + "\"}";
+        String one = String.format(Locale.ROOT, cell, 0);
+        String both = one + ", " + String.format(Locale.ROOT, cell, 1);
+        Path file = composed(2, both, ending);
+        robot.interact(() -> window.openPreset("learn-driven-spring"));
+        Patience.untilFx(() -> window.session().preset().id().equals("learn-driven-spring"));
+        robot.interact(() -> window.dropped(List.of(file)));
+        Patience.untilFx(() -> robot.lookup("#figure-export").tryQuery().isPresent());
+        assertThat(robot.lookup("#inputs-use").tryQuery()).isEmpty();
     }
 
     private boolean isSaid(FxRobot robot, String words) {
