@@ -41,7 +41,7 @@ final class TimeUnitTest {
 
     /// Titles of the horizontal axes of a panel's picture.
     private static Set<String> axes(String panel, String preset, String... settings) {
-        return plots(preset, List.of(panel), settings).get(panel).stream()
+        return plots(preset, List.of(panel), settings).getOrDefault(panel, List.of()).stream()
                 .map(plot -> plot.x().label())
                 .collect(Collectors.toSet());
     }
