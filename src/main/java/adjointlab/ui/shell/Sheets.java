@@ -174,6 +174,7 @@ final class Sheets {
         }
         VBox.setVgrow(body, Priority.ALWAYS);
         open(sheet);
+        body.applyCss(); // what is scrolled belongs to the scene from now on
     }
 
     private static Label heading(String title) {
@@ -201,7 +202,6 @@ final class Sheets {
         modal.getChildren().setAll(scrim, sheet);
         dismissed = () -> {};
         modal.setVisible(true);
-        sheet.applyCss(); // what is scrolled belongs to the scene from now on
         sheet.requestFocus(); // so that Tab goes through the sheet and Escape closes it
     }
 
