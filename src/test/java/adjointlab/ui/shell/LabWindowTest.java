@@ -257,11 +257,12 @@ final class LabWindowTest {
         waitUntil(() -> session().runs().stream().allMatch(run -> run.state() instanceof RunState.Finished)
                 && growth().equals(noise));
 
-        Path text = Files.writeString(folder.resolve("words.csv"), "a,b\nx,1\n");
+        Path text = Files.writeString(folder.resolve("words.csv"), "a,b\nx,y\n");
         robot.interact(() -> window.dropped(List.of(text)));
         waitUntil(() -> robot.lookup("#inputs-sentence")
                 .tryQueryAs(Label.class)
-                .filter(sentence -> sentence.getText().contains("olumn 1 (a) has words; an input is a number"))
+                .filter(sentence ->
+                        sentence.getText().contains("words.csv has no column that could drive: a, words, b, words"))
                 .isPresent());
         assertThat(robot.lookup("#inputs-use").queryButton().isDisabled())
                 .as("it can be looked at and not used")
