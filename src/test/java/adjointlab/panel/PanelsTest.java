@@ -16,7 +16,6 @@ import adjointlab.figure.PageFit;
 import adjointlab.figure.Plot;
 import adjointlab.figure.SeriesStyle;
 import adjointlab.lab.preset.PanelLayout;
-import adjointlab.lab.preset.Preset;
 import adjointlab.lab.preset.Presets;
 import adjointlab.lab.preset.Settings;
 import adjointlab.lab.run.MetricLog;
@@ -31,118 +30,17 @@ import adjointlab.panel.kit.Scales;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class PanelsTest {
-    /// Of so many figures one is looked at on paper; [PaperWalkTest] looks at all.
-    private static final int PAPER_SAMPLE = 40;
-
-    private static final long SAMPLE_SEED = 19;
-
-    static List<String> presets() {
-        return TrainedPresets.ids();
-    }
-
     static List<String> panels() {
         return Panels.CATALOG.ids();
-    }
-
-    /// Each panel at all stages of the preset that it is made for, and of every other one at one of them, which turns
-    /// from panel to panel and from preset to preset.
-    @ParameterizedTest
-    @MethodSource("presets")
-    void everyPanelShowsEveryPreset(String preset) {
-        int turn = presets().indexOf(preset);
-        for (String panel : panels()) {
-            List<Integer> stages = stages(preset, panel);
-            if (stages.isEmpty() || preset.equals(presetOf(panel))) {
-                stages.forEach(k -> assertShown(preset, panel, k));
-            } else {
-                assertShown(preset, panel, stages.get((turn + panels().indexOf(panel)) % stages.size()));
-            }
-        }
-    }
-
-    @Tag("layout")
-    @ParameterizedTest
-    @MethodSource("presets")
-    void everyPanelShowsEveryPresetAtEveryStage(String preset) {
-        for (String panel : panels()) {
-            stages(preset, panel).forEach(k -> assertShown(preset, panel, k));
-        }
-    }
-
-    /// The iterations at which a panel has something else to show; none where a preset takes it too long.
-    private static List<Integer> stages(String preset, String panel) {
-        if (facts(preset).takesLong(panel)) {
-            return List.of();
-        }
-        if (panel.equals("microscope")) {
-            return List.of(Integer.MAX_VALUE); // once is enough
-        }
-        // the first and the last tell of many trainings what there is to tell
-        boolean ofMany = List.of("sweep-curves", "rank-over-budget", "parallel-settings", "sweep-map")
-                .contains(panel);
-        return ofMany ? List.of(0, Integer.MAX_VALUE) : List.of(0, 100, Integer.MAX_VALUE);
-    }
-
-    private static void assertShown(String preset, String panel, int k) {
-        // the coarsest plane: every one of its points is a solve
-        Map<String, Object> options = panel.equals("loss-surface") ? Map.of("resolution", 124) : Map.of();
-        Figure figure = create(panel, options).figure(context(preset, k));
-        SentenceCheck.check(figure, preset + ", " + panel + ", k = " + k);
-        if (facts(preset).haveNothingFor(panel, figure.emptyText())) {
-            assertThat(figure.emptyText()).as("%s, %s", preset, panel).endsWith(".");
-            return;
-        }
-        assertThat(figure.emptyText()).as("%s, k = %d", panel, k).isEmpty();
-        Random sample = new Random(SAMPLE_SEED ^ (preset + panel + k).hashCode());
-        if (sample.nextInt(PAPER_SAMPLE) == 0) {
-            PaperCheck.check(figure, shown(preset), preset + ", " + panel + ", k = " + k);
-        }
-        assertThat(figure.plots()).as("%s, k = %d", panel, k).isNotEmpty().allSatisfy(plot -> assertThat(plot.layers())
-                .isNotEmpty());
-    }
-
-    private static PresetFacts facts(String preset) {
-        return new PresetFacts(train(preset).getFirst().startSettings());
-    }
-
-    /// Where a panel has something to show; a single weight has no distribution.
-    private static String presetOf(String panel) {
-        return switch (panel) {
-            case "descent" -> "heavy-ball-optimisation";
-            case "distribution" -> "reference-mlp-2-8-8-2";
-            case "flow" -> "flow-moons";
-            case "input" -> "heavy-ball-init";
-            case "error-over-time" -> "learn-my-trajectories";
-            case "sequence", "memory", "gap-evaluations", "forecast-error" -> "sequence-circuit";
-            case "images", "image-flow", "confusion", "filters" -> "heavy-ball-digits";
-            case "sweep-map", "parallel-settings" -> "snopt-sensitivity";
-            default -> "simplest-fig-2";
-        };
-    }
-
-    @ParameterizedTest
-    @MethodSource("presets")
-    void layoutsNameThreeToFivePanelsWithOptionsThatExist(String id) {
-        Preset preset = Presets.get(id);
-
-        assertThat(preset.layout().panels()).hasSizeBetween(3, 6);
-        for (PanelLayout.PanelState state : preset.layout().panels()) {
-            Figure figure = create(state.id(), state.options()).figure(context(id, 50));
-            SentenceCheck.check(figure, id + ", " + state);
-            assertThat(figure.emptyText()).as(state.id()).isEmpty();
-            PaperCheck.checkColumn(figure, shown(id), id + ", " + state);
-        }
     }
 
     @ParameterizedTest
@@ -162,7 +60,7 @@ class PanelsTest {
                     };
             for (Object value : values) {
                 for (boolean columns : new boolean[] {false, true}) {
-                    PanelContext context = context(presetOf(id), 64, columns);
+                    PanelContext context = context(TrainedPresets.madeFor(id), 64, columns);
                     if (List.of(
                                     "loss.test",
                                     "accuracy.test",
@@ -199,7 +97,7 @@ class PanelsTest {
             Run queued = service.add(new Run.Identity("queued", "Queued", 0, null), Settings.defaults());
             boolean differ =
                     List.of("parallel-settings", "sweep-map").contains(id); // of one there is nothing to compare
-            List<Shown> both = new ArrayList<>(shown(presetOf(id)).stream()
+            List<Shown> both = new ArrayList<>(shown(TrainedPresets.madeFor(id)).stream()
                     .limit(differ ? Long.MAX_VALUE : 1)
                     .toList());
             both.add(new Shown(queued, RunStyles.of(queued)));

@@ -36,6 +36,21 @@ final class TrainedPresets {
                 .toList();
     }
 
+    /// Where a panel has something to show; a single weight has no distribution.
+    static String madeFor(String panel) {
+        return switch (panel) {
+            case "descent" -> "heavy-ball-optimisation";
+            case "distribution" -> "reference-mlp-2-8-8-2";
+            case "flow" -> "flow-moons";
+            case "input" -> "heavy-ball-init";
+            case "error-over-time" -> "learn-my-trajectories";
+            case "sequence", "memory", "gap-evaluations", "forecast-error" -> "sequence-circuit";
+            case "images", "image-flow", "confusion", "filters" -> "heavy-ball-digits";
+            case "sweep-map", "parallel-settings" -> "snopt-sensitivity";
+            default -> "simplest-fig-2";
+        };
+    }
+
     static synchronized List<Run> runs(String preset) {
         return TRAINED.computeIfAbsent(preset, id -> {
             try (TrainingService service = new TrainingService(0)) {
