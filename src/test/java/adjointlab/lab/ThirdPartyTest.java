@@ -28,6 +28,7 @@ class ThirdPartyTest {
             "org.openjdk.jmh",
             "net.sf.jopt-simple",
             "org.apache.commons",
+            "org.apache.maven",
             "org.slf4j",
             "org.testfx",
             "org.yaml",

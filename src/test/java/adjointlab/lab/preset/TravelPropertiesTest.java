@@ -44,9 +44,11 @@ final class TravelPropertiesTest {
                 }
                 yield values;
             }
-            case Type.Text _ ->
-                List.of("", "file.csv", "with \"quotes\", \\ and\ttabs", "λ₁ → ∞")
+            case Type.Text text -> {
+                String any = List.of("", "file.csv", "with \"quotes\", \\ and\ttabs", "λ₁ → ∞")
                         .get(random.nextInt(4));
+                yield any.substring(0, Math.min(any.length(), text.maxLength()));
+            }
             case Type.Typed(FormulaUse use) ->
                 switch (use) {
                     case SYSTEM, DRIVEN, FIELD ->
