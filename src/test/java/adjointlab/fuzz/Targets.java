@@ -5,6 +5,7 @@ import adjointlab.core.catalog.FormulaUse;
 import adjointlab.core.data.NdArray;
 import adjointlab.core.data.Npz;
 import adjointlab.core.ode.Cancellation;
+import adjointlab.core.table.BroughtTables;
 import adjointlab.core.table.LabelledSamples;
 import adjointlab.core.table.TableOptions;
 import adjointlab.core.table.VectorFile;
@@ -261,6 +262,18 @@ final class Targets {
                         false,
                         idx,
                         (bytes, folder) -> LabelledSamples.read(images(folder, bytes), MOST_SAMPLES)),
+                new Target(
+                        "Parquet",
+                        false,
+                        List.of(BroughtTables.stored("types.parquet"), BroughtTables.stored("series.parquet")),
+                        (bytes, folder) -> VectorFile.read(
+                                Files.write(folder.resolve("a.parquet"), bytes), MOST_SAMPLES, TableOptions.USUAL)),
+                new Target(
+                        "HDF5",
+                        false,
+                        List.of(BroughtTables.stored("v73.mat"), BroughtTables.stored("h5py-packed.h5")),
+                        (bytes, folder) ->
+                                LabelledSamples.read(Files.write(folder.resolve("a.h5"), bytes), MOST_SAMPLES)),
                 new Target(
                         "CIFAR",
                         false,

@@ -26,7 +26,7 @@ import java.util.regex.Pattern;
 /// What normalizing flows learn.
 final class DensityProblem {
     private static final Pattern USUAL_ENDING =
-            Pattern.compile(".*\\.(csv|tsv|txt|dat|npy|npz|mat|gz)", Pattern.CASE_INSENSITIVE);
+            Pattern.compile(".*\\.(csv|tsv|txt|dat|parquet|pq|npy|npz|mat|h5|hdf5|gz)", Pattern.CASE_INSENSITIVE);
 
     private static final int DRAWN_DIGIT = 8;
     private static final Key<String> FILE =
@@ -137,8 +137,8 @@ final class DensityProblem {
             }
             throw new IOException(
                     e.getMessage()
-                            + "; a density is read from .png, .jpg, .gif, .bmp, .csv, .tsv, .txt, .npy, .npz and .mat"
-                            + " files",
+                            + "; a density is read from .png, .jpg, .gif, .bmp, .csv, .tsv, .txt, .parquet, .npy,"
+                            + " .npz, .mat and .h5 files",
                     e);
         }
     }

@@ -1,5 +1,6 @@
 package adjointlab.core.table;
 
+import adjointlab.core.data.InputFile;
 import adjointlab.core.table.TableOptions.Letters;
 import adjointlab.core.table.TableOptions.Separator;
 import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
@@ -31,7 +32,8 @@ import java.util.zip.ZipException;
 
 /// The lines of a CSV file (RFC 4180), one after another: a cell in quotes may hold separators, quotes and ends of
 /// lines; lines that begin with # and empty ones are passed over. Separator, quote, comments and encoding are found out
-/// as [Dialect] and [Encoding] say; gzip may have packed the text.
+/// as [Dialect] and [Encoding] say; gzip may have packed the text. The rows of a Parquet table are lines, too
+/// ([ParquetRows]).
 public final class CsvLineReader implements Closeable {
     private static final int MOST_COLUMNS = 4096;
     private static final int LOOKED_AT = 1 << 18;
@@ -42,8 +44,9 @@ public final class CsvLineReader implements Closeable {
     private final String where;
     private final Charset charset;
     private final Dialect dialect;
-    private final CsvReader<Line> reader;
+    private final Closeable source;
     private final Iterator<Line> lines;
+    private final boolean typed;
 
     /// @param number of the line in the file, the first of them if it has several
     /// @param cells without quotes and without blanks around them, empty ones at the end left out
@@ -56,8 +59,18 @@ public final class CsvLineReader implements Closeable {
         this.where = where;
         this.charset = charset;
         this.dialect = dialect;
-        this.reader = reader;
+        source = reader;
         lines = reader.iterator();
+        typed = false;
+    }
+
+    private CsvLineReader(String where, ParquetRows rows) {
+        this.where = where;
+        charset = StandardCharsets.UTF_8;
+        dialect = Dialect.plain(',');
+        source = rows;
+        lines = rows;
+        typed = true;
     }
 
     /// Opens a file.
@@ -120,6 +133,14 @@ public final class CsvLineReader implements Closeable {
     private static CsvLineReader opened(String where, InputStream bytes, Letters letters, Finder finder)
             throws IOException {
         try {
+            bytes.mark(ParquetRows.LOOKED_AT);
+            boolean parquet = ParquetRows.is(bytes.readNBytes(ParquetRows.LOOKED_AT));
+            bytes.reset();
+            if (parquet) {
+                try (InputStream all = InputFile.limited(bytes, where, SampleFile.MOST_BYTES)) {
+                    return new CsvLineReader(where, ParquetRows.open(where, all.readAllBytes()));
+                }
+            }
             Charset charset = Encoding.of(bytes, where, letters);
             BufferedReader text = new BufferedReader(new InputStreamReader(bytes, charset.newDecoder()), 1 << 16);
             Dialect dialect = finder.dialect(start(text, where, charset));
@@ -133,6 +154,11 @@ public final class CsvLineReader implements Closeable {
     /// What parts the cells of a line; a blank where several count as one.
     public char separator() {
         return dialect.separator();
+    }
+
+    /// Whether it is no text, but a table whose first line has names and whose numbers have a decimal point for sure.
+    public boolean isTyped() {
+        return typed;
     }
 
     /// How the text is parted.
@@ -175,7 +201,7 @@ public final class CsvLineReader implements Closeable {
 
     @Override
     public void close() throws IOException {
-        reader.close();
+        source.close();
     }
 
     /// The first signs, which are read again afterwards.

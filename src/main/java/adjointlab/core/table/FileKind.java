@@ -9,9 +9,8 @@ import java.util.Optional;
 /// Files of kinds that are not read, each with what it is and what to do, told from its first bytes or its name.
 enum FileKind {
     WORKBOOK("a workbook of a spreadsheet; save the sheet as CSV", "xlsx|xls|xlsm|ods", "\u00d0\u00cf\u0011\u00e0"),
-    PARQUET("a file of Parquet; write the table with to_csv", "parquet|pq", "PAR1"),
     FEATHER("a file of Arrow; write the table with to_csv", "feather|arrow|ipc", "ARROW1"),
-    HDF5("a file of HDF5; save its arrays with numpy.savez as x and y", "h5|hdf5|hdf|keras", "\u0089HDF"),
+    HDF5("a file of HDF5; name it .h5, with its arrays x and y at the root", "hdf|keras", "\u0089HDF"),
     PICKLE("a pickle of Python, which could run programs; save numbers with numpy.savez", "pkl|pickle|joblib", ""),
     TORCH("a file of PyTorch; save its arrays with numpy.savez as x and y", "pt|pth|ckpt|safetensors", ""),
     TFRECORD("a file of TensorFlow; save its arrays with numpy.savez as x and y", "tfrecord|tfrecords", ""),

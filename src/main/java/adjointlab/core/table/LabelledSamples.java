@@ -34,7 +34,7 @@ public record LabelledSamples(
     /// More classes than this are taken for values.
     public static final int MOST_CLASSES = 1000;
 
-    private static final String FILES = ".*\\.(csv|tsv|tab|dat|data|bin|npz|npy|mat)";
+    private static final String FILES = ".*\\.(csv|tsv|tab|dat|data|parquet|pq|bin|npz|npy|mat|h5|hdf5)";
 
     public LabelledSamples {
         names = List.copyOf(names);
@@ -81,7 +81,7 @@ public record LabelledSamples(
         if (name.endsWith(".bin")) {
             return CifarFile.read(file, most);
         }
-        if (name.endsWith(".mat")) {
+        if (name.matches(MatSamples.NAMES)) {
             return MatSamples.read(file, most, options);
         }
         if (name.endsWith(".npz")) {

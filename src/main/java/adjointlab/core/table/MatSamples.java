@@ -7,13 +7,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import us.hebi.matlab.mat.types.MatFile;
-import us.hebi.matlab.mat.types.Matrix;
 
-/// Samples in a file of MATLAB 5: cropped digits of street view house numbers, one matrix whose columns are inputs and
-/// a target, or inputs and targets by name, as in an archive of NumPy.
+/// Samples in a file of MATLAB or of HDF5: cropped digits of street view house numbers, one matrix whose columns are
+/// inputs and a target, or inputs and targets by name, as in an archive of NumPy.
 final class MatSamples {
-    private static final String FORM = "MATLAB file";
+    /// What files with such arrays are called, in small letters.
+    static final String NAMES = ".*\\.(mat|h5|hdf5)";
+
     private static final int IMAGES = 3;
 
     private MatSamples() {}
@@ -21,10 +21,10 @@ final class MatSamples {
     static LabelledSamples read(Path file, int most, TableOptions options) throws IOException {
         List<MatArrays.Header> headers = MatArrays.headers(file);
         List<String> names = headers.stream().map(MatArrays.Header::name).toList();
-        if (isDigits(headers)) {
+        if (isOfMatlab(file) && isDigits(headers)) {
             return SvhnFile.read(file, most);
         }
-        ArraySamples samples = new ArraySamples(file.toString(), FORM, most, options);
+        ArraySamples samples = new ArraySamples(file.toString(), form(file), most, options);
         if (names.size() == 1) {
             return samples.table(new Fields(List.of(), array(file, names.getFirst())));
         }
@@ -50,8 +50,16 @@ final class MatSamples {
                         .findFirst()
                         .orElseThrow(() -> new IOException(
                                 file + " has no array X; it has " + NumberCells.listed(names) + "; name one of them"));
-        return new ArraySamples(file + ": " + name, FORM, most, named ? options.withColumns("") : options)
+        return new ArraySamples(file + ": " + name, form(file), most, named ? options.withColumns("") : options)
                 .vectors(new Fields(List.of(), array(file, name)));
+    }
+
+    private static boolean isOfMatlab(Path file) {
+        return SampleFile.plainName(file).endsWith(".mat");
+    }
+
+    private static String form(Path file) {
+        return isOfMatlab(file) ? "MATLAB file" : "HDF5 file";
     }
 
     private static boolean isDigits(List<MatArrays.Header> headers) {
@@ -62,10 +70,10 @@ final class MatSamples {
     }
 
     private static NdArray array(Path file, String name) throws IOException {
-        try (MatFile arrays = MatArrays.open(file, name::equals)) {
-            Matrix numbers = MatArrays.numbers(arrays, name, file)
-                    .orElseThrow(() -> new IOException(file + " has changed while it was read"));
-            SampleFile.checkNumbers(numbers.getNumElements(), 1, file);
+        try (MatArrays arrays = MatArrays.open(file, name::equals)) {
+            MatArrays.Numbers numbers =
+                    arrays.numbers(name).orElseThrow(() -> new IOException(file + " has changed while it was read"));
+            SampleFile.checkNumbers(numbers.count(), 1, file);
             return MatArrays.array(numbers);
         } catch (RuntimeException e) { // the library reads some numbers only when asked for them
             throw MatArrays.damaged(file, e);

@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 
 /// What a first reading of a table in a text finds: how it is written, and what its columns have.
 ///
+/// @param typed whether it is no text, but a table of Parquet
 /// @param dialect how it is parted
 /// @param charset its encoding
 /// @param header the line of names; 0 where there is none
@@ -19,6 +20,7 @@ import java.util.stream.IntStream;
 /// @param columns what they are
 /// @param rows below the names
 record TableSurvey(
+        boolean typed,
         Dialect dialect,
         Charset charset,
         long header,
@@ -68,10 +70,13 @@ record TableSurvey(
             }
             HeaderLine header = start.header;
             return new TableSurvey(
+                    in.isTyped(),
                     in.dialect(),
                     in.charset(),
                     header.line(),
-                    marks.found(options.text().decimal(), where),
+                    in.isTyped()
+                            ? NumberMarks.POINT
+                            : marks.found(options.text().decimal(), where),
                     surveyed,
                     IntStream.range(0, width)
                             .mapToObj(c -> surveyed.get(c).column(header.names().get(c), header.isThere()))
@@ -84,7 +89,7 @@ record TableSurvey(
                 throw new IOException(where + " holds no rows of numbers");
             }
             Header asked = options.text().header();
-            boolean named = asked == Header.NAMES || asked == Header.FOUND && HeaderLine.is(first);
+            boolean named = in.isTyped() || asked == Header.NAMES || asked == Header.FOUND && HeaderLine.is(first);
             HeaderLine header = named
                     ? HeaderLine.of(first.getFirst(), first.subList(1, first.size()))
                     : HeaderLine.none(first, asked == Header.NONE ? Optional.empty() : Optional.of(in.dialect()));

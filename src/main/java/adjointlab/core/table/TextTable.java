@@ -259,6 +259,9 @@ record TextTable(List<String> names, double[][] x, double[][] y, List<String> cl
         }
 
         private String form() {
+            if (survey.typed()) {
+                return "table of Parquet";
+            }
             TableOptions.Separator parted =
                     TableOptions.Separator.of(survey.dialect().separator());
             boolean alone = survey.columns().size() == 1;

@@ -8,9 +8,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// Vectors without targets in a file that a person opens: a table in a text, an array of NumPy or one of an archive.
+/// Vectors without targets in a file that a person opens: a table, an array of NumPy or one of an archive.
 public final class VectorFile {
-    private static final String ARRAYS = ".*\\.(npy|npz|mat)";
+    private static final String ARRAYS = ".*\\.(npy|npz|mat|h5|hdf5)";
 
     private VectorFile() {}
 
@@ -33,7 +33,7 @@ public final class VectorFile {
             return new ArraySamples(file.toString(), "NumPy array", most, options)
                     .vectors(Npy.readFields(file, SampleFile.MOST_BYTES, SampleFile.MOST_NUMBERS));
         }
-        if (name.endsWith(".mat")) {
+        if (name.matches(MatSamples.NAMES)) {
             return MatSamples.vectors(file, most, options);
         }
         FileKind.check(file);
@@ -70,10 +70,11 @@ public final class VectorFile {
         });
     }
 
-    /// Whether a file's name is one of a table in a text, as far as it tells: of no array and no picture.
+    /// Whether a file's name is one of a table, as far as it tells: of no array and no picture.
     public static boolean isText(Path file) {
         String name = SampleFile.plainName(file);
-        return name.matches(".*\\.(csv|tsv|tab|txt|dat|data)") || name.indexOf('.') < 0 && !name.contains("idx");
+        return name.matches(".*\\.(csv|tsv|tab|txt|dat|data|parquet|pq)")
+                || name.indexOf('.') < 0 && !name.contains("idx");
     }
 
     /// Whether a file's name is one of arrays.

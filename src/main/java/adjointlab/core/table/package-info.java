@@ -11,6 +11,11 @@
 /// the sheet of the window and to the command line. Where more rows are there than are read, they are drawn with seed
 /// 0.
 ///
+/// Decided 2026-11-30: MATLAB 7.3 is HDF5, which jHDF (James Mudd, MIT) reads, and tables of Parquet are read by
+/// Hardwood (Apache 2.0), which needs no library of others but those that unpack Snappy (Apache 2.0) and Zstandard
+/// (BSD). A table of Parquet becomes the lines that it has as a text, so that all that is found out and said of tables
+/// holds for it; its names and its decimal mark are no question.
+///
 /// Decided 2026-11-28: MATLAB 5 is read by the MAT File Library (HEBI Robotics, Apache 2.0), which leaves the numbers
 /// of an array until they are asked for; how much it may unpack is limited here, and what it throws becomes a sentence.
 /// Bytes of images stay bytes: sixty thousand of MNIST take 47 MB instead of 376.

@@ -176,7 +176,7 @@ public record WantedFiles(String name, String file, String testFile, List<String
     }
 
     private static boolean isTable(Path file) {
-        return SampleFile.plainName(file).matches(".*\\.[ct]sv");
+        return SampleFile.plainName(file).matches(".*\\.([ct]sv|parquet|pq)");
     }
 
     private static Optional<Path> place(Path folder, String name) {

@@ -8,6 +8,7 @@ import adjointlab.core.math.Stop;
 import adjointlab.core.table.Darkness;
 import adjointlab.core.table.DataStore;
 import adjointlab.core.table.LabelledSamples;
+import adjointlab.core.table.SampleFile;
 import adjointlab.core.table.series.SeriesFile;
 import adjointlab.figure.Manifest;
 import adjointlab.lab.lesson.AnswerFiles;
@@ -200,8 +201,7 @@ final class DocumentFiles implements AutoCloseable {
         if (series.open(path)) {
             return;
         }
-        String name = path.toString().toLowerCase(Locale.ROOT);
-        boolean table = name.endsWith(".csv") || name.endsWith(".csv.gz");
+        boolean table = SampleFile.plainName(path).matches(".*\\.(csv|parquet|pq)");
         if (table && inputs.open(path)) {
             return;
         }

@@ -154,12 +154,12 @@ final class BadSampleFilesTest {
                 new Bad(
                         "7.3",
                         file("t.mat", MatBytes.header("MATLAB 7.3 MAT-file", 0x0200)),
-                        "is a file of MATLAB 7.3"),
-                new Bad("HDF5", file("t.mat", hdf5), "is a file of MATLAB 7.3, which is HDF5; open the cropped digits"),
+                        "t.mat is cut off or damaged, or no MATLAB file of arrays"),
+                new Bad("HDF5", file("t.mat", hdf5), "t.mat is cut off or damaged, or no MATLAB file of arrays"),
                 new Bad(
                         "4",
                         file("t.mat", Arrays.copyOf(four, 200)),
-                        "is no file of MATLAB 5, but of MATLAB 4 or none"),
+                        "is no file of MATLAB 5 or 7.3, but of MATLAB 4 or none"),
                 new Bad("version 2", file("t.mat", MatBytes.header("MATLAB 5.0", 0x0200)), "is of version 0x200"),
                 new Bad("nothing in it", mat(), "has no array X; cropped digits have images X and labels y"),
                 new Bad("images without labels", mat(pixels()), "has no array y"),

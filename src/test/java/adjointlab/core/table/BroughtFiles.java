@@ -24,7 +24,8 @@ public final class BroughtFiles {
                         BroughtArrays.arrays(),
                         BroughtArrays.archives(),
                         BroughtArrays.images(),
-                        BroughtArrays.matlab())
+                        BroughtArrays.matlab(),
+                        BroughtTables.all())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -319,7 +319,6 @@ final class BroughtTexts {
                         "is a file of series; the problem"),
                 refused("a program of its own", "a.json", "[[1,2],[3,4]]", "a.json is JSON and no table"),
                 refused("a web page saved as a table", "a.csv", "<!DOCTYPE html><html></html>", "is a page or other"),
-                refused("Parquet", "a.parquet", "PAR1", "a.parquet is a file of Parquet; write the table with to_csv"),
                 refused("pickle", "a.pkl", "\u0080\u0004", "a.pkl is a pickle of Python"));
     }
 

@@ -72,6 +72,8 @@ final class Recordings {
     private static boolean isRecording(String name, boolean archives) {
         return name.endsWith(".csv")
                 || name.endsWith(".tsv")
+                || name.endsWith(".parquet")
+                || name.endsWith(".pq")
                 || name.endsWith(".npy")
                 || archives && name.endsWith(".zip");
     }
@@ -172,7 +174,7 @@ final class Recordings {
 
     private SeriesSet finish() throws IOException {
         if (timing == null) {
-            throw new IOException(where + " has no recordings; expected files of .csv, .tsv or .npy"
+            throw new IOException(where + " has no recordings; expected files of .csv, .tsv, .parquet or .npy"
                     + (missed.isEmpty() ? "" : ", not " + NumberCells.brief(NumberCells.listed(missed))));
         }
         if (!missed.isEmpty()) {

@@ -14,7 +14,7 @@ import java.util.List;
 /// archive of arrays x, t, mask and y, a NumPy array, or a folder or zip archive of tables and arrays, one a recording.
 /// Text may be packed by gzip. The form is found out from the name, and where that says nothing from the first bytes.
 public final class SeriesFile {
-    private static final String NAMES = ".*\\.(ts|csv|tsv|npz|npy|zip)";
+    private static final String NAMES = ".*\\.(ts|csv|tsv|parquet|pq|npz|npy|zip)";
 
     private SeriesFile() {}
 

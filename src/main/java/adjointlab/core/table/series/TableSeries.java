@@ -69,7 +69,7 @@ final class TableSeries {
         if (line.isEmpty()) {
             throw new IOException(where + " is empty");
         }
-        boolean named = line.get().cells().stream().noneMatch(this::isValue);
+        boolean named = lines.isTyped() || line.get().cells().stream().noneMatch(this::isValue);
         List<String> names =
                 named ? named(line.get()) : Columns.numbered(line.get().cells().size());
         String place = named ? where + ", line " + line.get().number() : where;

@@ -93,7 +93,10 @@ final class BadSeriesArraysTest {
         byte[] zip = Bad.zip(Bad.entries("a.csv", TABLE));
         byte[] deep = Bad.zip(Bad.entries("b.npy", numbers("2, 1, 1", 1, 2)));
         List<Bad> all = new ArrayList<>(List.of(
-                new Bad("an empty folder", folder(), "has no recordings; expected files of .csv, .tsv or .npy"),
+                new Bad(
+                        "an empty folder",
+                        folder(),
+                        "has no recordings; expected files of .csv, .tsv, .parquet or .npy"),
                 new Bad("texts", folder("a.txt", "x"), "has no recordings; expected files", "not a.txt"),
                 recordings("a word", "b.csv", "t,x\n0,one\n", "b.csv, line 2, column 2 (x): 'one' is not a number"),
                 recordings("no rows", "b.csv", "t,x\n", "b.csv has no rows below its names"),

@@ -3,6 +3,7 @@ package adjointlab.core.table.series;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import adjointlab.core.table.BroughtTables;
 import adjointlab.core.table.DataStore;
 import adjointlab.core.table.series.SeriesFile.Options;
 import adjointlab.core.table.series.SeriesSet.Recording;
@@ -315,9 +316,30 @@ final class SeriesFormsTest {
                 .isEqualTo("c.csv");
     }
 
+    /// The same rows as a text would have, alone or as recordings in a folder.
+    @Test
+    void tablesOfParquetAreSeries() throws IOException {
+        byte[] stored = BroughtTables.stored("series.parquet");
+        double day = 86_400;
+        SeriesSet set = read(Bad.bytes("a.parquet", stored));
+        assertThat(set.channels()).containsExactly("height");
+        is(set.all().get(0), new double[] {0, day, 3 * day}, new double[][] {{1}, {2}, {4}}, -1);
+        is(set.all().get(1), new double[] {0, 2 * day}, new double[][] {{-1}, {-3}}, -1);
+        assertThat(set.understood().times()).isEqualTo(new Understood.Times("column time", true));
+        SeriesSet recordings = read(
+                Bad.folder("p.parquet", BroughtTables.stored("named-index.parquet")),
+                new Options("a, b", "when", "", "", 1));
+        assertThat(recordings.channels()).containsExactly("a", "b");
+        is(
+                recordings.all().getFirst(),
+                new double[] {0.5, 1, 2, 4},
+                new double[][] {{0.5, -1.25}, {1.5, 2}, {-3, 0.25}, {4, 0.001}},
+                -1);
+    }
+
     @Test
     void namesThatSaySeries() {
-        assertThat(List.of("a.ts", "A.TS.GZ", "b.csv.gz", "b.tsv", "c.npz", "d.npy", "e.zip"))
+        assertThat(List.of("a.ts", "A.TS.GZ", "b.csv.gz", "b.tsv", "c.npz", "d.npy", "e.zip", "f.parquet"))
                 .allMatch(name -> SeriesFile.knows(Path.of(name)));
         assertThat(List.of("a.txt", "t", "a.ts.zip.lab")).noneMatch(name -> SeriesFile.knows(Path.of(name)));
     }

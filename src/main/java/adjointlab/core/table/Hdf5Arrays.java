@@ -1,0 +1,163 @@
+package adjointlab.core.table;
+
+import io.jhdf.HdfFile;
+import io.jhdf.api.Attribute;
+import io.jhdf.api.Dataset;
+import io.jhdf.api.Node;
+import io.jhdf.object.datatype.FixedPoint;
+import io.jhdf.object.datatype.FloatingPoint;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.IntToDoubleFunction;
+import org.jspecify.annotations.Nullable;
+
+/// Arrays in a file of HDF5: one of MATLAB 7.3, which has its indices in the other order and says of each array what
+/// class it is, or any other whose numbers lie side by side at its root. jHDF reads it.
+///
+/// @param file for messages
+/// @param arrays what the library has opened
+record Hdf5Arrays(Path file, HdfFile arrays) implements MatArrays {
+    /// Says what a data set was in MATLAB.
+    private static final String CLASS = "MATLAB_class";
+
+    /// Is there where an array without numbers keeps its sizes instead.
+    private static final String EMPTY = "MATLAB_empty";
+
+    private static final Set<String> NUMBERS = Set.of(
+            "double", "single", "logical", "int8", "uint8", "int16", "uint16", "int32", "uint32", "int64", "uint64");
+
+    /// @throws IOException in one sentence, if the file is damaged
+    static Hdf5Arrays open(Path file) throws IOException {
+        try (InputStream in = SampleFile.unpacked(file, file.toString())) {
+            return new Hdf5Arrays(file, HdfFile.fromBytes(in.readAllBytes()));
+        } catch (RuntimeException | OutOfMemoryError e) {
+            throw MatArrays.damaged(file, e); // the library throws what it comes across
+        }
+    }
+
+    @Override
+    public List<Header> headers() throws IOException {
+        try {
+            return arrays.getChildren().values().stream()
+                    .filter(Dataset.class::isInstance)
+                    .map(Dataset.class::cast)
+                    .map(set -> new Header(set.getName(), set.getDimensions().length))
+                    .toList();
+        } catch (RuntimeException | OutOfMemoryError e) {
+            throw MatArrays.damaged(file, e);
+        }
+    }
+
+    @Override
+    public Optional<Numbers> numbers(String name) throws IOException {
+        try {
+            Node found = arrays.getChildren().get(name);
+            if (found == null) {
+                return Optional.empty();
+            }
+            if (!(found instanceof Dataset set) || !isArray(set)) {
+                throw new IOException(file + ": " + name + " is no array of real numbers; save one, for instance"
+                        + " with table2array");
+            }
+            long bytes = Math.multiplyExact(set.getSize(), 8L);
+            if (set.getSize() > SampleFile.MOST_NUMBERS || bytes > MOST_UNPACKED) {
+                throw new IOException(
+                        file + ": " + name + " has " + set.getSize() + " numbers; " + MOST_UNPACKED / 8 + " are read");
+            }
+            return Optional.of(new Flat(sizes(set), type(set), !isOfMatlab(set), values(set.getDataFlat())));
+        } catch (RuntimeException | OutOfMemoryError e) {
+            throw MatArrays.damaged(file, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        arrays.close();
+    }
+
+    /// Whether it holds real numbers, as far as MATLAB says what it was.
+    private static boolean isArray(Dataset set) {
+        boolean numbers = set.getDataType() instanceof FixedPoint || set.getDataType() instanceof FloatingPoint;
+        return numbers
+                && set.getDimensions().length > 0
+                && set.getAttribute(EMPTY) == null
+                && (!isOfMatlab(set) || NUMBERS.contains(type(set)));
+    }
+
+    private static boolean isOfMatlab(Dataset set) {
+        return set.getAttribute(CLASS) != null;
+    }
+
+    /// MATLAB's class, or the same word for another program's numbers.
+    private static String type(Dataset set) {
+        @Nullable Attribute said = set.getAttribute(CLASS);
+        if (said != null) {
+            return String.valueOf(said.getData());
+        }
+        int bits = 8 * set.getDataType().getSize();
+        return set.getDataType() instanceof FixedPoint whole
+                ? (whole.isSigned() ? "int" : "uint") + bits
+                : bits == 64 ? "double" : "single";
+    }
+
+    /// In MATLAB's order, which HDF5 has the other way round; an array of another program is as it says.
+    private static int[] sizes(Dataset set) {
+        int[] sizes = set.getDimensions().clone();
+        if (isOfMatlab(set)) {
+            for (int k = 0; k < sizes.length / 2; k++) {
+                int other = sizes.length - 1 - k;
+                int size = sizes[k];
+                sizes[k] = sizes[other];
+                sizes[other] = size;
+            }
+        }
+        return sizes;
+    }
+
+    /// Numbers of any type as such, in the order of the file; not copied where they are.
+    private static double[] values(Object flat) {
+        return switch (flat) {
+            case double[] all -> all;
+            case float[] all -> filled(all.length, i -> all[i]);
+            case long[] all -> filled(all.length, i -> all[i]);
+            case int[] all -> filled(all.length, i -> all[i]);
+            case short[] all -> filled(all.length, i -> all[i]);
+            case byte[] all -> filled(all.length, i -> all[i]);
+            case Number[] all -> filled(all.length, i -> all[i].doubleValue());
+            default -> throw new IllegalArgumentException("numbers of type " + flat.getClass());
+        };
+    }
+
+    private static double[] filled(int length, IntToDoubleFunction value) {
+        double[] values = new double[length];
+        Arrays.setAll(values, value);
+        return values;
+    }
+
+    /// Numbers side by side.
+    ///
+    /// @param lastFastest whether the last index runs fastest, not the first
+    /// @param values in the order of the file; not copied
+    private record Flat(int[] sizes, String type, boolean lastFastest, double[] values) implements Numbers {
+        @Override
+        public double get(int index) {
+            if (!lastFastest) {
+                return values[index];
+            }
+            int at = 0;
+            int left = index;
+            int stride = values.length;
+            for (int size : sizes) {
+                stride /= size;
+                at += left % size * stride;
+                left /= size;
+            }
+            return values[at];
+        }
+    }
+}

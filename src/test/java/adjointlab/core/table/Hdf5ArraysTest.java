@@ -1,0 +1,88 @@
+package adjointlab.core.table;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class Hdf5ArraysTest {
+    @TempDir
+    private Path folder;
+
+    private Path file(String name) throws IOException {
+        return Files.write(folder.resolve(name), BroughtTables.stored(name));
+    }
+
+    /// In pieces, shuffled and packed, 500 times each row.
+    @ParameterizedTest
+    @ValueSource(strings = {"v73-large.mat", "h5py-packed.h5"})
+    void largeArraysAreUnpacked(String name) throws IOException {
+        LabelledSamples read = LabelledSamples.read(file(name), 5000);
+        assertThat(read.size()).isEqualTo(2000);
+        for (int s = 0; s < 2000; s++) {
+            assertThat(read.x()[s]).containsExactly(Brought.X[s / 500]);
+            assertThat(read.y()[s]).containsExactly(Brought.Y[s / 500]);
+        }
+    }
+
+    /// X [2×3×3×4] in the order of MATLAB; 10 stands for 0.
+    @Test
+    void croppedDigitsAreImages() throws IOException {
+        LabelledSamples read = LabelledSamples.read(file("v73-digits.mat"), 10);
+        assertThat(read.facts().lines().getFirst()).contains("cropped digits of SVHN");
+        assertThat(read.shape().channels()).isEqualTo(3);
+        assertThat(read.shape().height()).isEqualTo(2);
+        assertThat(read.shape().width()).isEqualTo(3);
+        assertThat(Arrays.stream(read.y()).mapToDouble(y -> y[0]).toArray()).containsExactly(1, 0, 2, 3);
+        // NumPy's value at [i, j, c, s] of sizes 2, 3, 3, 4 counts with the last index fastest
+        double[] second = IntStream.range(0, 18)
+                .mapToDouble(at -> {
+                    int c = at / 6;
+                    int i = at / 3 % 2;
+                    int j = at % 3;
+                    return ((i * 3 + j) * 3 + c) * 4 + 1;
+                })
+                .toArray();
+        double[] shown =
+                Arrays.stream(read.x()[1]).map(value -> Math.rint(value * 255)).toArray();
+        assertThat(shown).containsExactly(second);
+    }
+
+    @Test
+    void arraysAreChosenByName() throws IOException {
+        Csv read = VectorFile.read(file("v73.mat"), 10, TableOptions.USUAL.withColumns("y"));
+        assertThat(Arrays.stream(read.rows()).mapToDouble(row -> row[0]).toArray())
+                .containsExactly(Brought.Y);
+        assertThat(VectorFile.read(file("h5py.h5"), 10, TableOptions.USUAL).rows())
+                .isDeepEqualTo(Brought.X);
+        assertThatThrownBy(() -> VectorFile.read(file("h5py-groups.h5"), 10, TableOptions.USUAL))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("has no array X");
+    }
+
+    @Test
+    void damageIsOneSentence() throws IOException {
+        for (String name : new String[] {"v73-large.mat", "h5py-packed.h5"}) {
+            byte[] whole = BroughtTables.stored(name);
+            Path file = folder.resolve(name);
+            for (int at = 600; at < whole.length; at += 97) {
+                byte[] changed = at % 2 == 0 ? Arrays.copyOf(whole, at) : whole.clone();
+                changed[at - 1] ^= 0x55;
+                Files.write(file, changed);
+                try {
+                    LabelledSamples.read(file, 10);
+                } catch (IOException e) {
+                    assertThat(e).message().contains(name).doesNotContain("\n");
+                }
+            }
+        }
+    }
+}
