@@ -57,7 +57,7 @@ public final class BroughtTables {
                 same("h5py", "a.h5", stored("h5py.h5"), "HDF5 file"),
                 same("h5py, another ending", "a.hdf5", stored("h5py.h5"), "inputs: x; target: y"),
                 refused("h5py, a file of weights", "a.h5", stored("h5py-groups.h5"), "a.h5 has no arrays x and y"),
-                refused("Keras", "a.hdf", stored("h5py.h5"), "a.hdf is a file of HDF5; name it .h5"));
+                refused("Keras", "a.hdf", stored("h5py-packed.h5"), "a.hdf is a file of HDF5; name it .h5"));
     }
 
     private static Brought parquet(String program, String name, String words) {
