@@ -23,7 +23,7 @@ interface MatArrays extends Closeable {
     int HEADER = 128;
 
     /// What HDF5 begins with, for MATLAB behind a header of 512 bytes.
-    byte[] HDF5 = {(byte) 0x89, 'H', 'D', 'F', '\r', '\n', 0x1a, '\n'};
+    String HDF5 = "\u0089HDF\r\n\u001a\n";
 
     /// An array of a file.
     ///
@@ -106,7 +106,7 @@ interface MatArrays extends Closeable {
         try (InputStream in = SampleFile.open(file)) {
             byte[] head = in.readNBytes(HEADER);
             String text = new String(head, StandardCharsets.ISO_8859_1);
-            if (text.startsWith("MATLAB 7.3") || Arrays.equals(head, 0, Math.min(8, head.length), HDF5, 0, 8)) {
+            if (text.startsWith("MATLAB 7.3") || text.startsWith(HDF5)) {
                 return true;
             }
             if (head.length < HEADER) {
