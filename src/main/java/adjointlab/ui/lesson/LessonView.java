@@ -96,9 +96,19 @@ public final class LessonView extends VBox {
         model.phaseProperty().addListener((_, _, _) -> showState());
         model.judgementProperty().addListener((_, _, _) -> {
             showState();
-            Platform.runLater(() -> scroll.setVvalue(said.isVisible() ? 1 : scroll.getVvalue()));
+            Platform.runLater(this::showSaid);
         });
         inspector.groups().addListener(settingsChanged);
+    }
+
+    /// What is said of an answer stands last. Laid out before, since there is nothing to scroll to until it has its
+    /// place.
+    private void showSaid() {
+        if (said.isVisible()) {
+            applyCss();
+            layout();
+            scroll.setVvalue(scroll.getVmax());
+        }
     }
 
     /// Takes the pane out of use.
@@ -284,9 +294,11 @@ public final class LessonView extends VBox {
         };
     }
 
-    /// Numbers and short equations are not broken at the ends of lines.
+    /// Numbers, short equations and sums between bars are not broken at the ends of lines.
     private static String unbroken(String words) {
-        return Numbers.unbroken(words).replaceAll(" ([=<>≈]) ", "\u00a0$1\u00a0");
+        return Numbers.unbroken(words)
+                .replaceAll(" ([=<>≈]) ", "\u00a0$1\u00a0")
+                .replaceAll("\\|([^|\\s]+) ([+−]) ([^|\\s]+)\\|", "|$1\u00a0$2\u00a0$3|");
     }
 
     private static void show(Label label, String words) {

@@ -8,6 +8,7 @@ import adjointlab.lab.lesson.AnswerForm;
 import adjointlab.lab.lesson.AnswerSheet;
 import adjointlab.lab.lesson.Lessons;
 import adjointlab.ui.chart.ChartView;
+import adjointlab.ui.lesson.LessonModel;
 import atlantafx.base.controls.Notification;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,6 +81,35 @@ final class LessonWindowTest extends LessonScene {
         assertThat(robot.lookup("#transport").tryQuery()).isPresent();
         assertThat(robot.lookup("#gallery").<Node>query().isVisible()).isTrue();
         assertThat(session().isEdited()).isTrue();
+    }
+
+    /// Also where the step is longer than the window is high.
+    @Test
+    void whatIsSaidOfAnAnswerComesIntoView(FxRobot robot) throws Exception {
+        robot.interact(() -> {
+            window().classroom().open(Lessons.get("two-sides"));
+            window().root().getScene().getWindow().setHeight(360);
+        });
+        robot.interact(model()::next);
+        robot.interact(() -> {
+            model().answerProperty().set(new Answer.Amount(-1));
+            model().check();
+        });
+        waitUntil(() -> model().phaseProperty().get() == LessonModel.Phase.ANSWERED);
+        WaitForAsyncUtils.waitForFxEvents();
+        Node scroll = robot.lookup("#lesson-scroll").query();
+        Node title = robot.lookup(".lesson-title").query();
+        Node said = robot.lookup("#lesson-said").query();
+        Node after = robot.lookup("#lesson-after").query();
+        waitUntil(() -> bottom(after) <= bottom(scroll) + 1);
+        assertThat(bottom(after)).isGreaterThan(bottom(said));
+        assertThat(bottom(title))
+                .as("there is more than has room")
+                .isLessThan(scroll.localToScene(scroll.getLayoutBounds()).getMinY());
+    }
+
+    private static double bottom(Node node) {
+        return node.localToScene(node.getLayoutBounds()).getMaxY();
     }
 
     @Test

@@ -30,7 +30,7 @@ import javax.imageio.ImageIO;
 ///
 /// Scenes without a stage, because the headless screen is smaller than the pictures.
 final class Screenshots {
-    private static final Path FOLDER = Path.of("target", "screenshots");
+    static final Path FOLDER = Path.of("target", "screenshots");
 
     private Screenshots() {}
 
@@ -180,7 +180,7 @@ final class Screenshots {
         });
     }
 
-    private static void press(Scene scene, KeyCode code) {
+    static void press(Scene scene, KeyCode code) {
         KeyEvent.fireEvent(
                 scene.getRoot(),
                 new KeyEvent(KeyEvent.KEY_PRESSED, code.getName(), code.getName(), code, false, false, false, false));
@@ -199,7 +199,7 @@ final class Screenshots {
         throw new IllegalStateException("waited in vain");
     }
 
-    private static void save(WritableImage image, Path file) throws IOException {
+    static void save(WritableImage image, Path file) throws IOException {
         int width = (int) image.getWidth();
         int height = (int) image.getHeight();
         int[] pixels = new int[width * height];
