@@ -294,11 +294,11 @@ public final class LessonView extends VBox {
         };
     }
 
-    /// Numbers, short equations and sums between bars are not broken at the ends of lines.
+    /// Numbers, short equations and sums in bars or brackets are not broken at the ends of lines.
     private static String unbroken(String words) {
         return Numbers.unbroken(words)
                 .replaceAll(" ([=<>≈]) ", "\u00a0$1\u00a0")
-                .replaceAll("\\|([^|\\s]+) ([+−]) ([^|\\s]+)\\|", "|$1\u00a0$2\u00a0$3|");
+                .replaceAll("([|(][^|()\\s]+) ([+−]) ([^|()\\s]+[|)])", "$1\u00a0$2\u00a0$3");
     }
 
     private static void show(Label label, String words) {
