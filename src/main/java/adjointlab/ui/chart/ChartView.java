@@ -51,6 +51,10 @@ public final class ChartView extends Region {
     private static final double DIMMED = 0.55;
     private static final double LINE_SHARE = 0.25;
     private static final double AIR = 8;
+
+    /// How much further one way than the other a picture of another size is stretched.
+    private static final double MOST_STRETCHED = 1.15;
+
     private static final int MAX_PIXELS = 8192;
 
     /// A picture under way is given up for a newer one only while the shown one is younger than this, so that a
@@ -565,10 +569,24 @@ public final class ChartView extends Region {
         axisTip.ifPresent(tip -> Tooltip.install(this, tip));
     }
 
+    /// A picture of another size is stretched while its panel is dragged; one of quite another form keeps its own, so
+    /// that no letter is distorted while the next picture is drawn.
+    private void placePicture() {
+        Image picture = view.getImage();
+        double wide = picture == null ? 1 : getWidth() / picture.getWidth();
+        double high = picture == null ? 1 : getHeight() / picture.getHeight();
+        double least = Math.min(wide, high);
+        boolean alike = Math.max(wide, high) <= MOST_STRETCHED * least;
+        double width = picture == null || alike ? getWidth() : picture.getWidth() * least;
+        double height = picture == null || alike ? getHeight() : picture.getHeight() * least;
+        view.setFitWidth(width);
+        view.setFitHeight(height);
+        view.relocate((getWidth() - width) / 2, (getHeight() - height) / 2);
+    }
+
     @Override
     protected void layoutChildren() {
-        view.setFitWidth(getWidth());
-        view.setFitHeight(getHeight());
+        placePicture();
         overlay.resizeRelocate(0, 0, getWidth(), getHeight());
         frame.resizeRelocate(0, 0, getWidth(), getHeight());
         double width = Math.min(waiting.prefWidth(-1), Math.max(0, getWidth() - 2 * AIR));

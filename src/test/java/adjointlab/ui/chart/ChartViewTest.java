@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import adjointlab.Patience;
+import adjointlab.core.ode.Cancellation;
 import adjointlab.figure.Figure;
+import adjointlab.figure.Preview;
 import adjointlab.figure.Theme;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -12,6 +14,7 @@ import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
+import javafx.scene.image.ImageView;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
@@ -94,6 +97,39 @@ final class ChartViewTest {
                 .queryAs(Hyperlink.class)
                 .fire());
         waitUntil(() -> !chart.busyProperty().get());
+    }
+
+    /// No letter of it is distorted; a little wider or narrower it is stretched, as a divider is dragged.
+    @Test
+    void anOldPictureKeepsItsFormInAViewOfAnother(FxRobot robot) throws Exception {
+        robot.interact(
+                () -> chart.draw("Kernel, k = 0", (_, _) -> Figure.empty("Kernel", "There."), Theme.LIGHT, 1, false));
+        waitUntil(() -> chart.shownProperty().get() != null);
+        ImageView picture = (ImageView) robot.lookup(
+                        node -> node instanceof ImageView view && view.getParent() == chart && view.getImage() != null)
+                .query();
+        robot.interact(() -> chart.getScene().getRoot().layout());
+        double form = picture.getImage().getWidth() / picture.getImage().getHeight();
+        double width = chart.getWidth();
+        // in one go, before the window gives the view its size back
+        robot.interact(() -> {
+            chart.draw("Kernel, k = 1", ChartViewTest::endless, Theme.LIGHT, 1, false);
+            chart.resize(width / 2, chart.getHeight());
+            chart.layout();
+            assertThat(picture.getFitWidth() / picture.getFitHeight()).isCloseTo(form, within(1e-9));
+            assertThat(picture.getFitWidth()).isCloseTo(width / 2, within(1.0));
+            chart.resize(0.95 * width, chart.getHeight());
+            chart.layout();
+            assertThat(picture.getFitWidth()).isCloseTo(0.95 * width, within(1.0));
+            assertThat(picture.getFitHeight()).isCloseTo(chart.getHeight(), within(1.0));
+        });
+    }
+
+    private static Figure endless(Cancellation cancellation, Preview preview) {
+        while (!cancellation.requested()) {
+            Thread.onSpinWait();
+        }
+        return Figure.empty("Kernel", "Stopped.");
     }
 
     @Test
