@@ -1,7 +1,7 @@
 package adjointlab.cli;
 
+import adjointlab.compose.ComposedFigure;
 import adjointlab.compose.ComposedManifest;
-import adjointlab.compose.Composer;
 import adjointlab.compose.FigureDocument;
 import adjointlab.compose.FigureDocument.Cell;
 import adjointlab.compose.FigureDocument.Source;
@@ -10,10 +10,8 @@ import adjointlab.compose.FigureSources;
 import adjointlab.compose.FigureSources.Read;
 import adjointlab.compose.FigureSources.Trained;
 import adjointlab.core.catalog.InvalidValueException;
-import adjointlab.core.ode.Cancellation;
-import adjointlab.figure.Figure;
+import adjointlab.figure.FigureWriter;
 import adjointlab.figure.Manifest;
-import adjointlab.figure.Page;
 import adjointlab.lab.preset.DataFiles;
 import adjointlab.lab.preset.JsonObject;
 import adjointlab.lab.run.Run;
@@ -63,9 +61,8 @@ final class ComposedFigures implements AutoCloseable {
 
     /// What was drawn.
     ///
-    /// @param document with a panel in every cell
     /// @param runs of all sources
-    record Drawn(FigureDocument document, Figure figure, Page page, String manifest, List<Run> runs) {}
+    record Drawn(ComposedFigure figure, List<Run> runs) {}
 
     /// The figure document that a file is, or that a written figure of several panels has inside; nothing where it is
     /// anything else.
@@ -100,9 +97,11 @@ final class ComposedFigures implements AutoCloseable {
 
     /// Trains and composes.
     ///
+    /// @param writer of the format into which it goes
     /// @return nothing where a person interrupted the training
-    /// @throws InvalidValueException in one sentence, if a source or a panel does not fit, or the page is too small
-    Optional<Drawn> draw(Opened opened) throws IOException, InterruptedException {
+    /// @throws InvalidValueException in one sentence, if a source or a panel does not fit, or the format has a
+    ///     page, and it is too small
+    Optional<Drawn> draw(Opened opened, FigureWriter writer) throws IOException, InterruptedException {
         for (Source source : opened.document().sources()) {
             if (!trained.containsKey(source)) {
                 trained.put(source, train(opened.sources().read(source)));
@@ -111,15 +110,11 @@ final class ComposedFigures implements AutoCloseable {
                 return Optional.empty();
             }
         }
-        Composer composer = new Composer(this::trained, Cancellation.NEVER);
-        FigureDocument document = composer.resolved(opened.document());
-        Figure figure = composer.figure(document);
-        Page page = Composer.page(document, figure);
-        List<Run> runs = document.sources().stream()
+        ComposedFigure figure = ComposedFigure.of(opened.document(), this::trained, writer);
+        List<Run> runs = figure.document().sources().stream()
                 .flatMap(source -> trained(source).runs().stream())
                 .toList();
-        String manifest = ComposedManifest.of(document, this::trained).json();
-        return Optional.of(new Drawn(document, figure, page, manifest, runs));
+        return Optional.of(new Drawn(figure, runs));
     }
 
     private Trained train(Read read) throws InterruptedException {

@@ -1,6 +1,7 @@
 package adjointlab.cli;
 
 import adjointlab.compose.Caption;
+import adjointlab.compose.ComposedFigure;
 import adjointlab.compose.FigureDocument;
 import adjointlab.compose.FigureDocument.Look;
 import adjointlab.compose.FigureDocument.PageChoice;
@@ -81,21 +82,20 @@ final class FigureDocumentDrawing {
         if (Files.isDirectory(target)) {
             throw new InvalidValueException("--out: " + target + " is a folder, not a file");
         }
-        Optional<ComposedFigures.Drawn> result = figures.draw(opened.with(wanted));
+        Optional<ComposedFigures.Drawn> result = figures.draw(opened.with(wanted), writer);
         if (result.isEmpty()) {
             return RunCommand.INTERRUPTED;
         }
-        ComposedFigures.Drawn drawn = result.get();
+        ComposedFigure drawn = result.get().figure();
         boolean words = command.caption && command.out == null;
         if (!words) {
             Export.write(drawn.figure(), writer, drawn.page(), drawn.manifest(), target);
         }
         tell(figures, drawn, writer, target, words);
-        return RunCommand.code(drawn.runs());
+        return RunCommand.code(result.get().runs());
     }
 
-    private void tell(
-            ComposedFigures figures, ComposedFigures.Drawn drawn, FigureWriter writer, Path target, boolean words) {
+    private void tell(ComposedFigures figures, ComposedFigure drawn, FigureWriter writer, Path target, boolean words) {
         Caption caption = Caption.of(drawn.document(), figures::trained);
         if (command.json) {
             Map<String, Object> tree = new LinkedHashMap<>();

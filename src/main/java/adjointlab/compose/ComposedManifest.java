@@ -8,6 +8,7 @@ import adjointlab.lab.Environment;
 import adjointlab.lab.preset.JsonObject;
 import adjointlab.lab.run.Warnings;
 import adjointlab.lab.store.Documents;
+import adjointlab.lab.store.FigureManifest;
 import adjointlab.lab.store.LabDocument;
 import adjointlab.lab.store.LabFile;
 import java.util.ArrayList;
@@ -60,10 +61,15 @@ public record ComposedManifest(
     }
 
     /// The manifest as JSON.
-    public String json() {
+    ///
+    /// @param titles of the figure's table in a file of data; none where the figure is not one table alone
+    public String json(List<String> titles) {
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("kind", Documents.COMPOSED);
         tree.put("environment", Environment.describe());
+        if (!titles.isEmpty()) {
+            tree.put(FigureManifest.TITLES, titles);
+        }
         tree.put("document", FigureDocumentJson.tree(document));
         List<Map<String, Object>> each = new ArrayList<>();
         sources.forEach((source, lab) -> {
@@ -85,7 +91,7 @@ public record ComposedManifest(
     ///
     /// @throws InvalidValueException one sentence naming file and place
     public static ComposedManifest read(JsonObject json) {
-        json.allow("kind", "environment", "document", "sources");
+        json.allow("kind", "environment", FigureManifest.TITLES, "document", "sources");
         if (!is(json)) {
             throw json.wrong("is not the manifest of a figure of several panels");
         }

@@ -100,12 +100,26 @@ public final class Composer {
     /// @throws InvalidValueException naming the cell whose panel has nothing to show or does not fit its changes
     /// @throws java.util.concurrent.CancellationException if it is not wanted any more
     public Figure figure(FigureDocument document) {
-        Stop outer = Stop.OF_THIS_WORK.orElse(Stop.NEVER);
-        Stop unwanted = () -> cancellation.requested() || outer.requested();
-        return ScopedValue.where(Stop.OF_THIS_WORK, unwanted).call(() -> composed(document));
+        return heeding(document, true);
     }
 
-    private Figure composed(FigureDocument document) {
+    /// The figure of a document for its numbers alone: nothing in it depends on how much room a page has.
+    ///
+    /// @param document with a panel in every cell
+    /// @throws InvalidValueException naming the cell whose panel has nothing to show or does not fit its changes
+    /// @throws java.util.concurrent.CancellationException if it is not wanted any more
+    Figure numbers(FigureDocument document) {
+        return heeding(document, false);
+    }
+
+    private Figure heeding(FigureDocument document, boolean drawn) {
+        Stop outer = Stop.OF_THIS_WORK.orElse(Stop.NEVER);
+        Stop unwanted = () -> cancellation.requested() || outer.requested();
+        return ScopedValue.where(Stop.OF_THIS_WORK, unwanted).call(() -> composed(document, drawn));
+    }
+
+    /// @param drawn whether names find their places on the document's page
+    private Figure composed(FigureDocument document, boolean drawn) {
         List<Composition.Cell> cells = new ArrayList<>();
         List<Composition.Entry> entries = new ArrayList<>();
         List<List<Composition.Entry>> groups = new ArrayList<>();
@@ -134,7 +148,7 @@ public final class Composer {
                 throw placed;
             }
         }
-        return document.look().legend() == Composition.LegendPlace.OFF
+        return drawn && document.look().legend() == Composition.LegendPlace.OFF
                 ? named(document, cells, groups)
                 : Figure.of(document.title(), composition(document, cells, entries));
     }
@@ -273,14 +287,10 @@ public final class Composer {
     public static Page page(FigureDocument document, Figure figure) {
         Target target = Targets.get(document.page().target());
         double own = document.page().widthMm();
-        double width = Double.isNaN(own) ? target.widthMm(document.page().wide()) : own;
         double height = document.page().heightMm();
         boolean given = !Double.isNaN(height);
-        Page wished = Page.of(
-                width,
-                given
-                        ? height
-                        : Math.min(natural(document, width), target.type().heightMm()));
+        Page wished = asked(document);
+        double width = wished.widthMm();
         Composition composition = figure.composition();
         if (composition == null) {
             return wished;
@@ -293,6 +303,19 @@ public final class Composer {
                     + Page.of(width, most).size());
         }
         return given ? wished : needed;
+    }
+
+    /// The page that a document asks for, whether its figure has room there or not.
+    static Page asked(FigureDocument document) {
+        Target target = Targets.get(document.page().target());
+        double own = document.page().widthMm();
+        double width = Double.isNaN(own) ? target.widthMm(document.page().wide()) : own;
+        double height = document.page().heightMm();
+        return Page.of(
+                width,
+                Double.isNaN(height)
+                        ? Math.min(natural(document, width), target.type().heightMm())
+                        : height);
     }
 
     /// @param sized whether a person has said how large the page is

@@ -259,8 +259,8 @@ final class TableDrawing {
         }
     }
 
-    /// Widths of the leading columns that fit when long texts are broken into readable lines; numbers are never broken.
-    /// What is left is shared out.
+    /// Widths of the leading columns that fit when long texts are broken into readable lines; numbers are never broken,
+    /// nor are words where there is room for them. What is left is shared out.
     private double[] widths(double available) {
         double gap = apart();
         double[] natural = naturalWidths();
@@ -268,27 +268,50 @@ final class TableDrawing {
         for (int c = 0; c < least.length; c++) {
             least[c] = numeric[c] ? natural[c] : Math.min(natural[c], READABLE * cell.size());
         }
-        int columns = 0;
-        double needed = 0;
-        double wished = 0;
-        double cuttable = 0;
-        while (columns < natural.length) {
-            double space = columns == 0 ? 0 : gap;
-            if (needed + space + least[columns] > available && columns > 0) {
-                break;
-            }
-            needed += space + least[columns];
-            wished += space + natural[columns];
-            cuttable += natural[columns] - least[columns];
+        int columns = Math.min(1, natural.length);
+        while (columns < natural.length && together(least, columns + 1) <= available) {
             columns++;
         }
+        double slack = available - together(natural, columns);
+        double[] whole = slack < 0 ? wordWidths(least) : least;
+        if (together(whole, columns) <= available) {
+            least = whole;
+        }
         double[] widths = Arrays.copyOf(natural, columns);
-        double slack = available - wished;
+        double cuttable =
+                Arrays.stream(widths).sum() - Arrays.stream(least, 0, columns).sum();
         for (int c = 0; c < columns; c++) {
             widths[c] += c + 1 < columns ? gap + Math.clamp(slack / columns, 0, 2 * gap) : 0;
             widths[c] += slack < 0 && cuttable > 0 ? slack * (natural[c] - least[c]) / cuttable : 0;
         }
         return widths;
+    }
+
+    /// Width of the leading columns with what parts them.
+    private double together(double[] widths, int columns) {
+        return Arrays.stream(widths, 0, columns).sum() + Math.max(0, columns - 1) * apart();
+    }
+
+    /// Widths at which no word has to be cut.
+    ///
+    /// @param least widths that they have at least
+    private double[] wordWidths(double[] least) {
+        double[] widths = least.clone();
+        for (int c = 0; c < widths.length; c++) {
+            widths[c] = Math.max(widths[c], wordWidth(head, table.header().get(c)));
+            for (List<String> row : table.rows()) {
+                widths[c] = Math.max(widths[c], wordWidth(cell, row.get(c)));
+            }
+        }
+        return widths;
+    }
+
+    /// Of the longest part of a text that is in one line always.
+    private static double wordWidth(Fonts.Face face, String text) {
+        return face.tabularLines(text, 0).stream()
+                .mapToDouble(face::tabularWidth)
+                .max()
+                .orElse(0);
     }
 
     private double[] naturalWidths() {

@@ -117,6 +117,28 @@ final class FigureDocumentCommandTest {
         assertThat(folder.resolve("three.pdf")).doesNotExist();
     }
 
+    /// Numbers need no room, also where names would have to find theirs below the panels.
+    @ParameterizedTest
+    @CsvSource({"csv, top", "npz, top", "csv, off", "npz, off"})
+    void aPageIsNotLookedAtWhereTheFormatHasNone(String format, String legend) throws IOException {
+        Files.writeString(
+                document,
+                THREE.replace("\"target\": \"neurips\",", "\"target\": \"neurips\", \"legend\": \"" + legend + "\","));
+        Path roomy = draw("roomy." + format);
+        Path small = draw("small." + format, "--width-mm", "40", "--height-mm", "30");
+        assertThat(small).hasSameBinaryContentAs(roomy);
+        assertThat(run("figure", document.toString(), "--width-mm", "40", "--height-mm", "30")
+                        .err())
+                .contains("the page has 40 × 30 mm");
+
+        Path again = folder.resolve("again." + format);
+        Result result = run("figure", small.toString(), "--out", again.toString());
+        assertThat(result.code()).as(result.err()).isZero();
+        assertThat(again).hasSameBinaryContentAs(roomy);
+        Result told = run("figure", small.toString(), "--out", again.toString(), "--json");
+        assertThat(JsonObject.parse("out", told.out()).real("widthMm")).isEqualTo(40);
+    }
+
     @Test
     void anotherTargetBringsItsWidthAndLetters() {
         Path nature = draw("nature.svg", "--target", "nature");

@@ -33,6 +33,20 @@ final class PageFitTest {
         return figure(new Plot("", Axis.linear(""), Axis.linear(""), List.of(table), false));
     }
 
+    /// A long sentence beside a number that is longer than the words around it, and that no line may break.
+    private static Figure claims(int columns) {
+        List<String> row = List.of(
+                "✓ holds",
+                "At t = 2 the first step overshoots to −4.36, and 200 iterations later it is still there.",
+                "−4.3594 ± 0.001",
+                "paper, Learning the Simplest Neural ODE, Section 4");
+        Layer table = new Layer.Table(
+                "claims",
+                List.of("Verdict", "Claim", "Claimed", "Said by").subList(0, columns),
+                Collections.nCopies(3, row.subList(0, columns)));
+        return figure(new Plot("", Axis.linear(""), Axis.linear(""), List.of(table), false));
+    }
+
     private static Figure figure(Plot... plots) {
         return new Figure("", "", List.of(new Figure.Row(1, List.of(plots))), "");
     }
@@ -41,6 +55,16 @@ final class PageFitTest {
         Layer line = new Layer.Line(
                 "SGD", SeriesStyle.line(Hue.VERMILLION), new double[] {0, 1, 2}, new double[] {1, 3, 2}, "SGD");
         return new Plot("", Axis.linear(xTitle), Axis.linear("Loss"), List.of(line), false);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {3, 4})
+    void aNumberIsNotCutWhereTheTextBesideItCanBeBroken(int columns) {
+        for (double width : new double[] {95, 110, 125, 139.7, 178}) {
+            assertThat(PageFit.flaw(claims(columns), Page.of(width, 120)))
+                    .as(width + " mm")
+                    .isEmpty();
+        }
     }
 
     @Test

@@ -21,7 +21,9 @@ import java.util.Map;
 public record FigureManifest(
         PanelState panel, double widthMm, double heightMm, LabDocument document, Warnings warnings) {
     private static final String KIND = "adjointlab-figure";
-    private static final String TITLES = "titles";
+
+    /// Under which a manifest, also one of several panels, has the titles with which a figure's table begins.
+    public static final String TITLES = "titles";
 
     public FigureManifest {
         document = document.recipe();
@@ -55,7 +57,8 @@ public record FigureManifest(
         return json.has("kind") && json.text("kind").equals(KIND);
     }
 
-    /// The titles with which a figure's table begins, as its manifest says; none where it says none.
+    /// The titles with which a figure's table begins, as its manifest of one or several panels says; none where it says
+    /// none.
     public static List<String> titles(JsonObject json) {
         return json.values(TITLES).stream().map(String::valueOf).toList();
     }

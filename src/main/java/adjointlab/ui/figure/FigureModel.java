@@ -1,6 +1,6 @@
 package adjointlab.ui.figure;
 
-import adjointlab.compose.ComposedManifest;
+import adjointlab.compose.ComposedFigure;
 import adjointlab.compose.Composer;
 import adjointlab.compose.FigureDocument;
 import adjointlab.compose.FigureDocument.Cell;
@@ -15,6 +15,7 @@ import adjointlab.figure.Composition;
 import adjointlab.figure.Composition.Place;
 import adjointlab.figure.Composition.Span;
 import adjointlab.figure.Figure;
+import adjointlab.figure.FigureWriter;
 import adjointlab.figure.Page;
 import adjointlab.lab.preset.PanelLayout.PanelState;
 import adjointlab.panel.kit.Groups;
@@ -31,7 +32,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleIntegerProperty;
 
-/// A figure document in the making, with undo. Used on the FX thread, but for [#draw].
+/// A figure document in the making, with undo. Used on the FX thread, but for [#draw] and [#finish].
 public final class FigureModel {
     /// So many panels stand beside one another before a new row begins.
     private static final int WIDE = 3;
@@ -50,12 +51,6 @@ public final class FigureModel {
     /// @param page its size
     /// @param trouble why it cannot be drawn, one sentence; "" where it can
     public record Drawing(Figure figure, Page page, String trouble) {}
-
-    /// A document that can be written.
-    ///
-    /// @param document with a panel in every cell
-    /// @param manifest recreates it
-    public record Finished(FigureDocument document, Figure figure, Page page, String manifest) {}
 
     /// The document as it stands.
     public ReadOnlyObjectProperty<FigureDocument> documentProperty() {
@@ -279,8 +274,8 @@ public final class FigureModel {
             return new Drawing(Figure.empty("", "Add a panel that is open in the window."), sheet, "");
         }
         try {
-            Finished finished = finish(wanted, cancellation);
-            return new Drawing(finished.figure, finished.page, "");
+            ComposedFigure drawn = ComposedFigure.drawn(wanted, this::trained, cancellation);
+            return new Drawing(drawn.figure(), drawn.page(), "");
         } catch (InvalidValueException e) {
             String sentence = Character.toUpperCase(e.getMessage().charAt(0))
                     + e.getMessage().substring(1) + ".";
@@ -290,17 +285,10 @@ public final class FigureModel {
 
     /// What is written of a document; for any thread.
     ///
-    /// @throws InvalidValueException one sentence, if it cannot be drawn
-    public Finished finish(FigureDocument wanted, Cancellation cancellation) {
-        Composer composer = new Composer(this::trained, cancellation);
-        FigureDocument resolved = composer.resolved(wanted);
-        Figure figure = composer.figure(resolved);
-        Page page = Composer.page(resolved, figure);
-        return new Finished(
-                resolved,
-                figure,
-                page,
-                ComposedManifest.of(resolved, this::trained).json());
+    /// @param writer of the format into which it goes
+    /// @throws InvalidValueException one sentence, if it cannot be composed, or the format draws it and cannot
+    public ComposedFigure finish(FigureDocument wanted, FigureWriter writer) {
+        return ComposedFigure.of(wanted, this::trained, writer);
     }
 
     private Trained trained(Source source) {

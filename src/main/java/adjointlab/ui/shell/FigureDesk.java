@@ -1,5 +1,6 @@
 package adjointlab.ui.shell;
 
+import adjointlab.compose.ComposedFigure;
 import adjointlab.compose.ComposedManifest;
 import adjointlab.compose.FigureDocument;
 import adjointlab.compose.FigureDocument.Cell;
@@ -8,7 +9,6 @@ import adjointlab.compose.FigureDocumentJson;
 import adjointlab.compose.FigureSources;
 import adjointlab.compose.FigureSources.Read;
 import adjointlab.compose.FigureSources.Trained;
-import adjointlab.core.ode.Cancellation;
 import adjointlab.core.ode.MemoryLimitException;
 import adjointlab.figure.Export;
 import adjointlab.figure.FigureWriter;
@@ -256,7 +256,7 @@ final class FigureDesk implements FigureView.Desk {
         FigureDocument document = model.document();
         background(
                 () -> {
-                    FigureModel.Finished finished = model.finish(document, Cancellation.NEVER);
+                    ComposedFigure finished = model.finish(document, writer);
                     Export.write(finished.figure(), writer, finished.page(), finished.manifest(), target);
                     return target;
                 },

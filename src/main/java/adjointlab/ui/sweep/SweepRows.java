@@ -48,25 +48,56 @@ public final class SweepRows {
     /// @param settings of the training; those of the first of a group
     /// @param label of the training
     /// @param cells by column: a number or a text; a column may be missing
-    /// @param text everything in it that a filter finds, a line each, in small letters: made once, on no thread
-    /// that anybody waits for
-    public record Row(Settings settings, String label, Map<String, Object> cells, String text) {
+    /// @param words of the cells, for people; made once, on no thread that anybody waits for
+    /// @param sought everything in it that a filter finds
+    public record Row(
+            Settings settings, String label, Map<String, Object> cells, Map<String, String> words, Sought sought) {
         static Row of(Settings settings, String label, Map<String, Object> cells) {
-            StringBuilder text = new StringBuilder(label).append('\n');
-            cells.forEach((column, value) -> text.append(words(value))
-                    .append('\n')
-                    .append(column)
-                    .append('=')
-                    .append(value)
-                    .append('\n'));
-            return new Row(settings, label, cells, text.toString().toLowerCase(Locale.ROOT));
+            Map<String, String> words = new HashMap<>();
+            cells.forEach((column, value) -> words.put(column, SweepRows.words(value)));
+            return new Row(settings, label, cells, words, Sought.of(label, cells, words));
         }
 
         /// Whether a cell or the label holds a text.
         ///
         /// @param part without spaces, in small letters
         boolean mentions(String part) {
-            return text.contains(part);
+            return sought.holds(part);
+        }
+    }
+
+    /// Lines in small letters in which a filter looks. Those of plain letters stand by themselves, since a text that
+    /// has one other sign takes several times as long to look through.
+    ///
+    /// @param plain lines of Latin letters, digits and signs
+    /// @param other lines with any other, as a minus
+    public record Sought(String plain, String other) {
+        private static final int LAST_PLAIN = 0xff;
+
+        static Sought of(String label, Map<String, Object> cells, Map<String, String> words) {
+            StringBuilder plain = new StringBuilder();
+            StringBuilder other = new StringBuilder();
+            add(label, plain, other);
+            cells.forEach((column, value) -> {
+                String assigned = column + "=" + value;
+                add(assigned, plain, other);
+                String shown = words.getOrDefault(column, "");
+                if (!assigned.contains(shown)) {
+                    add(shown, plain, other);
+                }
+            });
+            return new Sought(plain.toString(), other.toString());
+        }
+
+        private static void add(String line, StringBuilder plain, StringBuilder other) {
+            String small = line.toLowerCase(Locale.ROOT);
+            StringBuilder to = small.chars().allMatch(c -> c <= LAST_PLAIN) ? plain : other;
+            to.append(small).append('\n');
+        }
+
+        /// @param part without an end of a line, in small letters
+        boolean holds(String part) {
+            return plain.contains(part) || other.contains(part);
         }
     }
 

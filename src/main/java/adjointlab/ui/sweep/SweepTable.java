@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -29,7 +30,6 @@ import javafx.geometry.Pos;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
-import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
@@ -105,7 +105,11 @@ public final class SweepTable extends VBox implements AutoCloseable {
         table.setId("sweep-trainings");
         table.setPlaceholder(new Label("There are no results of a sweep in " + folder + " yet."));
         table.setFixedCellSize(28);
-        sorted.comparatorProperty().bind(table.comparatorProperty());
+        table.setRowFactory(_ -> new SweepTableRow());
+        table.setSortPolicy(_ -> {
+            sorted.setComparator(order());
+            return true;
+        });
         table.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
             if (event.getCode() == KeyCode.ENTER) {
                 event.consume();
@@ -230,10 +234,10 @@ public final class SweepTable extends VBox implements AutoCloseable {
                 .max()
                 .orElse(0);
         column.setPrefWidth(Math.min(LONGEST, Math.max(label.length(), longest)) * LETTER + BESIDE);
-        column.setComparator(SweepRows::compare);
         column.setCellValueFactory(
                 row -> new ReadOnlyObjectWrapper<>(row.getValue().cells().getOrDefault(name, "")));
-        column.setCellFactory(_ -> new Cell());
+        column.setCellFactory(_ -> new SweepTableCell(name));
+        column.setUserData(name);
         return column;
     }
 
@@ -261,20 +265,34 @@ public final class SweepTable extends VBox implements AutoCloseable {
         return titles;
     }
 
-    /// Numbers to the right.
-    private static final class Cell extends TableCell<Row, Object> {
-        @Override
-        protected void updateItem(@Nullable Object value, boolean empty) {
-            super.updateItem(value, empty);
-            setText(empty || value == null ? "" : SweepRows.words(value));
-            setAlignment(value instanceof Double ? Pos.CENTER_RIGHT : Pos.CENTER_LEFT);
+    /// As the heads of columns say; nothing where they say none.
+    private @Nullable Comparator<Row> order() {
+        Comparator<Row> order = null;
+        for (TableColumn<Row, ?> column : table.getSortOrder()) {
+            if (column.isSortable() && column.getSortType() != null) {
+                Comparator<Row> next = new RowOrder(
+                        String.valueOf(column.getUserData()),
+                        column.getSortType() == TableColumn.SortType.DESCENDING,
+                        rows.size());
+                order = order == null ? next : order.thenComparing(next);
+            }
         }
+        return order;
     }
 
     private void filter(String text) {
         List<String> parts = List.of(text.strip().toLowerCase(Locale.ROOT).split("\\s+"));
-        filtered.setPredicate(row -> parts.stream().allMatch(part -> part.isEmpty() || row.mentions(part)));
+        filtered.setPredicate(row -> mentionsAll(row, parts));
         tell();
+    }
+
+    private static boolean mentionsAll(Row row, List<String> parts) {
+        for (String part : parts) {
+            if (!row.mentions(part)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void tell() {

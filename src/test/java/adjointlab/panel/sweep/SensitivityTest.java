@@ -1,7 +1,9 @@
 package adjointlab.panel.sweep;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import adjointlab.core.Golden;
 import adjointlab.core.catalog.Values;
 import adjointlab.core.ode.Cancellation;
 import adjointlab.figure.Figure;
@@ -19,13 +21,19 @@ import adjointlab.panel.kit.Panel;
 import adjointlab.panel.kit.PanelContext;
 import adjointlab.panel.kit.RunStyles;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Results of sweeps as the panel shows them.
 final class SensitivityTest {
@@ -86,6 +94,42 @@ final class SensitivityTest {
         Layer.Table pairs = tables(figure).getLast();
         assertThat(pairs.rows()).singleElement().satisfies(row -> assertThat(row)
                 .startsWith("Adam − SGD", "−0.11", "−0.13 to −0.085", "−0.12 to −0.1", "−11"));
+    }
+
+    /// From files of results to the numbers of the table: SciPy's, which `golden/comparison.json` stores.
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3})
+    void intervalsOfAFairSweepAreThoseOfScipy(int index) throws IOException {
+        JsonNode stored = stored().get(index);
+        double[] adam = Golden.numbers(stored.get("x"));
+        double[] sgd = Golden.numbers(stored.get("y"));
+        for (int seed = 0; seed < adam.length; seed++) {
+            result("adam", 0.1, seed, 1); // of twice as many seeds these choose the rate, and the others judge it
+            result("sgd", 0.1, seed, 1);
+            result("adam", 0.1, adam.length + seed, adam[seed]);
+            result("sgd", 0.1, adam.length + seed, sgd[seed]);
+        }
+        Layer.Table.Data pairs = tables(figure()).getLast().data();
+        List<Object> row = pairs.rows().getFirst();
+        boolean asStored = row.getFirst().equals("adam");
+        assertThat(row.subList(0, 3)).containsExactlyInAnyOrder("adam", "sgd", adam.length);
+        double sign = asStored ? 1 : -1;
+        Map<String, Double> expected = Map.of(
+                "mean", sign * stored.get("mean").doubleValue(),
+                "low", sign * stored.get(asStored ? "low" : "high").doubleValue(),
+                "high", sign * stored.get(asStored ? "high" : "low").doubleValue(),
+                "effect", sign * stored.get("effect").doubleValue(),
+                "p", stored.get("pValue").doubleValue());
+        expected.forEach(
+                (column, value) -> assertThat((Double) row.get(pairs.header().indexOf(column)))
+                        .as(column)
+                        .isCloseTo(value, within(1e-9)));
+    }
+
+    private static JsonNode stored() throws IOException {
+        try (InputStream file = SensitivityTest.class.getResourceAsStream("/golden/comparison.json")) {
+            return JsonMapper.shared().readTree(Objects.requireNonNull(file)).get("cases");
+        }
     }
 
     @Test

@@ -94,6 +94,25 @@ final class FigureNumbersWindowTest {
         assertThat(robot.lookup("#inputs-use").tryQuery()).isEmpty();
     }
 
+    /// A table alone has titles that others may have as well: the manifest names them.
+    @ParameterizedTest
+    @CsvSource({"csv", "npz"})
+    void aFigureThatIsOneTableIsThereAgain(String ending, FxRobot robot) throws Exception {
+        Path file = composed(
+                1,
+                "{\"place\": {\"row\": 0, \"column\": 0}, \"source\": \"simplest-rotation\","
+                        + " \"set\": [\"iterations=1\"], \"panel\": \"run-table\"}",
+                ending);
+        robot.interact(() -> window.openPreset("learn-driven-spring"));
+        Patience.untilFx(() -> window.session().preset().id().equals("learn-driven-spring"));
+        robot.interact(() -> window.dropped(List.of(file)));
+        Patience.untilFx(() -> robot.lookup("#figure-export").tryQuery().isPresent());
+        assertThat(window.figures().model().document().cells())
+                .hasSize(1)
+                .allMatch(cell -> cell.panel().id().equals("run-table"));
+        assertThat(robot.lookup("#inputs-use").tryQuery()).isEmpty();
+    }
+
     private boolean isSaid(FxRobot robot, String words) {
         return robot.lookup("#messages .message").queryAll().stream()
                 .anyMatch(message -> message instanceof Notification told

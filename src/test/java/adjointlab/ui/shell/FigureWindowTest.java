@@ -195,5 +195,9 @@ final class FigureWindowTest {
         choose(robot, "#figure-target-choice", Targets.ids().indexOf("science"));
 
         waitUntil(() -> trouble().contains("The figure needs "));
+        Path numbers = folder.resolve("numbers.csv");
+        robot.interact(() -> window.figures().export(FigureWriters.of("csv"), numbers));
+        waitUntil(() -> Files.exists(folder.resolve("numbers.manifest.json")));
+        assertThat(numbers).as("which need no room").isNotEmptyFile();
     }
 }
