@@ -358,8 +358,7 @@ public final class DockPane extends StackPane {
     private ControlsBuilding controls() {
         ControlsBuilding controls = new ControlsBuilding();
         controls.setHeaderPaneFactory(DockPane.this::headerPane);
-        controls.setHeaderFactory(
-                (dockable, pane) -> new PanelTab(dockable, panel(dockable).about(), pane));
+        controls.setHeaderFactory((dockable, pane) -> new PanelTab(dockable, panel(dockable), pane));
         controls.setHeadersFactory(WholeTabs::new);
         controls.setCanvasFactory(_ -> new DropHint());
         return controls;
@@ -375,6 +374,7 @@ public final class DockPane extends StackPane {
             @Override
             protected Node[] createButtonArray() {
                 Button list = createDockableListButton();
+                list.setMinWidth(USE_PREF_SIZE);
                 if (getHeaders() instanceof WholeTabs tabs) {
                     list.visibleProperty().bind(tabs.hidingProperty());
                 }
