@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import adjointlab.lab.preset.Preset;
 import adjointlab.lab.preset.Presets;
 import adjointlab.ui.look.Look;
+import java.util.Set;
+import java.util.TreeSet;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.text.Text;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -39,6 +42,20 @@ final class TitleBarTest {
         bar.layout();
         Label source = (Label) bar.lookup(".citation");
         return source.isVisible() ? ((Text) source.lookup(".text")).getText() : "";
+    }
+
+    /// From where there is none to where all of it is read.
+    @Test
+    void aSourceIsNeverAFewLetters() throws Exception {
+        Preset preset = Presets.get("heavy-ball-silverbox");
+        Set<Integer> lengths = new TreeSet<>();
+        for (int width = 500; width <= 1400; width += 6) {
+            double room = width;
+            lengths.add(fx(() -> source(shown(room), preset)).length());
+        }
+        assertThat(lengths).startsWith(0).endsWith(preset.info().citation().length());
+        assertThat(lengths).as("cut, but to be recognised").hasSizeGreaterThan(3);
+        assertThat(lengths.stream().filter(length -> length > 0)).allMatch(length -> length > FEW);
     }
 
     @ParameterizedTest
