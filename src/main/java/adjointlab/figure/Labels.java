@@ -91,8 +91,11 @@ final class Labels {
                     && area.across().shows(rule.at())) {
                 double x = area.across().toPosition(rule.at());
                 double width = face.width(rule.name());
-                double left =
-                        Math.clamp(x - width / 2, outer.getMinX(), Math.max(outer.getMinX(), outer.getMaxX() - width));
+                if (width > outer.getWidth()) {
+                    ink.lose(rule.name());
+                    continue;
+                }
+                double left = Math.clamp(x - width / 2, outer.getMinX(), outer.getMaxX() - width);
                 Rectangle2D box = new Rectangle2D.Double(left - 2, baseline - face.size(), width + 4, face.size());
                 if (!ink.meetsText(box)) {
                     ink.write(g, face, new Ink.Text(rule.name(), textColour(rule.style()), left, baseline));

@@ -416,27 +416,33 @@ final class LayerRenderer extends AbstractXYItemRenderer {
         double x = Math.max(canvas.area.getMinX(), Math.min(canvas.across.toPosition(note.x()), last));
         double y = canvas.up.toPosition(note.y());
         double line = 1.15 * face.size();
+        double air = 0.5 * face.size(); // without it two notes beside each other read as one
+        double step = width + air;
         if (y < canvas.area.getMinY() || y > canvas.area.getMaxY() + line) {
             return; // of something that the axes do not reach
         }
         double[][] places = {
             {x, y},
-            {x + width, y},
+            {x + step, y},
             {x, y + line},
             {x, y - line},
-            {x + 2 * width, y},
+            {x + 2 * step, y},
             {x, y + 2 * line},
             {x, y - 2 * line},
-            {x - width, y},
+            {x - step, y},
         };
         Optional<double[]> free = Arrays.stream(places)
                 .filter(at -> at[0] <= Math.max(x, last) && canvas.area.contains(at[0], at[1]))
-                .filter(at -> !ink.meetsText(Ink.box(face, note.name(), at[0], at[1])))
+                .filter(at -> !ink.meetsText(wider(Ink.box(face, note.name(), at[0], at[1]), air)))
                 .findFirst();
         Color colour = theme.palette().text(note.style());
         Color ground = theme.palette().background();
         free.ifPresentOrElse(
                 at -> ink.write(g, face, new Ink.Text(note.name(), colour, at[0], at[1]).over(ground)),
                 () -> ink.lose(note.name()));
+    }
+
+    private static Rectangle2D wider(Rectangle2D box, double air) {
+        return new Rectangle2D.Double(box.getX() - air, box.getY(), box.getWidth() + 2 * air, box.getHeight());
     }
 }

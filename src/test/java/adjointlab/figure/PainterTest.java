@@ -89,6 +89,51 @@ final class PainterTest {
         }
     }
 
+    /// "x′ = 0" and "λ = −0.5" once stood so close that they read as one.
+    @Test
+    void notesKeepClearOfEachOther() {
+        for (double at = 0.1; at < 0.6; at += 0.02) {
+            Plot plot = new Plot(
+                    "",
+                    Axis.linear("x").within(0, 1),
+                    Axis.linear("y").within(0, 1),
+                    List.of(
+                            new Layer.Note("x′ = 0", Samples.SGD, 0.3, 0.5),
+                            new Layer.Note("λ = −0.5", Samples.SGD, at, 0.5)),
+                    false);
+            List<Rectangle2D> notes = DrawnText.of(Figure.of("", "", plot), Theme.LIGHT, 300, 200).stream()
+                    .filter(text -> text.words().contains("="))
+                    .map(DrawnText::box)
+                    .toList();
+            assertThat(notes).as("at %s", at).hasSize(2);
+            Rectangle2D one = notes.getFirst();
+            Rectangle2D other = notes.getLast();
+            boolean beside = one.getMinY() < other.getMaxY() && other.getMinY() < one.getMaxY();
+            double gap = Math.max(other.getMinX() - one.getMaxX(), one.getMinX() - other.getMaxX());
+            assertThat(!beside || gap > 4)
+                    .as("at %s: %s and %s", at, one, other)
+                    .isTrue();
+        }
+    }
+
+    /// A longer one once was drawn over the edge.
+    @Test
+    void aRulesNameStandsInsideOrNotAtAll() {
+        String name = "● seen, gaps shaded   + to come";
+        Layer.Rule rule = new Layer.Rule(name, Samples.SGD, true, 0.5);
+        Plot plot = new Plot("", Axis.linear("x").within(0, 1), Axis.linear("y").within(0, 1), List.of(rule), false);
+        for (int width : new int[] {120, 169, 300}) {
+            List<DrawnText> named = DrawnText.of(Figure.of("", "", plot), Theme.LIGHT, width, 140).stream()
+                    .filter(text -> text.words().equals(name))
+                    .toList();
+            assertThat(named).as("%s", width).hasSize(width < 200 ? 0 : 1);
+            assertThat(named).allSatisfy(text -> {
+                assertThat(text.box().getX()).isNotNegative();
+                assertThat(text.box().getMaxX()).isLessThanOrEqualTo(width);
+            });
+        }
+    }
+
     @Test
     void plotsWithoutRoomBesideEachOtherStandBelowEachOtherAndTheLastOnesGiveWay() {
         Figure figure = Samples.grid();

@@ -278,6 +278,20 @@ final class SequencePanelsTest {
         }
     }
 
+    /// The others have not been evaluated yet.
+    @Test
+    void theOnlyRunOfWhichThereIsAMemoryIsNamed() {
+        PanelContext all = context("circuit", ITERATIONS);
+        Shown first = all.runs().getFirst();
+        try (TrainingService service = new TrainingService(0)) {
+            Run waiting = service.open(all.preset()).getLast();
+            Figure figure = panel("memory", Map.of())
+                    .figure(all.with(List.of(first, new Shown(waiting, RunStyles.of(waiting)))));
+            assertThat(figure.note()).startsWith(first.label() + " · k = ");
+        }
+        assertThat(panel("memory", Map.of()).figure(all).note()).startsWith("k = ");
+    }
+
     /// Where states have a momentum, the norm is of both.
     @Test
     void normsAreCalledWhatTheyAre() {

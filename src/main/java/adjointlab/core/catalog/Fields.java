@@ -123,7 +123,7 @@ public final class Fields {
                             "Gradient flow",
                             "−∇F of a test function, without parameters.",
                             "Xia et al., NeurIPS 2021, equations (7) and (8)",
-                            TestFunctions.PARAMETERS,
+                            TestFunctions.PARAMETERS_OF_FIELD,
                             v -> gradientFlow(new GradientFlow(TestFunctions.of(v)))),
                     Formulas.field()));
 

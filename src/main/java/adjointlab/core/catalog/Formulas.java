@@ -29,12 +29,13 @@ import java.util.function.Function;
 public final class Formulas {
     /// The system that is to be learned.
     public static final Key<String> SYSTEM =
-            key("formula", "Formula", FormulaUse.SYSTEM, TextbookSystem.meant("lotka-volterra"));
+            key("formula", "Formula of the system", FormulaUse.SYSTEM, TextbookSystem.meant("lotka-volterra"));
 
-    private static final Key<String> DRIVEN = key("formula", "Formula", FormulaUse.DRIVEN, "x'' = -0.3*x' - x + u1");
+    private static final Key<String> DRIVEN =
+            key("formula", "Formula of the system", FormulaUse.DRIVEN, "x'' = -0.3*x' - x + u1");
 
     /// The field that is learned.
-    public static final Key<String> FIELD = key("formula", "Formula", FormulaUse.FIELD, """
+    public static final Key<String> FIELD = key("formula", "Formula of the field", FormulaUse.FIELD, """
         x' = a*x + nn1(x, y)
         y' = b*y + nn2(x, y)
         learn a = 0
@@ -51,12 +52,14 @@ public final class Formulas {
             Activations.plain(Activations.CHOICE.name(), "Activation", "tanh");
 
     /// F(x, y) of a descent.
-    static final Key<String> FUNCTION = key("formula", "Formula", FormulaUse.PLANE, "(1 - x)^2 + 10*(y - x^2)^2");
+    static final Key<String> FUNCTION =
+            key("formula", "Formula of the function", FormulaUse.PLANE, "(1 - x)^2 + 10*(y - x^2)^2");
 
     /// Half the width of the part of the plane that people look at.
     static final Key<Double> EXTENT = Key.real("extent", "Extent", 2, Ranges.positive(0.5, 10));
 
-    private static final Key<String> LOSS = key("formula", "Formula", FormulaUse.LOSS, "sqrt(1 + (p - y)^2) - 1");
+    private static final Key<String> LOSS =
+            key("formula", "Formula of the loss", FormulaUse.LOSS, "sqrt(1 + (p - y)^2) - 1");
 
     /// Each setting of an input asks at each look whether there is one.
     private static final MadeOnce<String, List<String>> NAMED = MadeOnce.kept(64);

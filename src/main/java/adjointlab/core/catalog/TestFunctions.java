@@ -44,6 +44,15 @@ final class TestFunctions {
     /// In display order.
     static final List<Key<?>> PARAMETERS = List.of(FUNCTION, CONDITION, DRAWING, WIDTH, FORMULA, EXTENT);
 
+    /// The same of a field, which stand beside those of a problem.
+    static final List<Key<?>> PARAMETERS_OF_FIELD = List.of(
+            FUNCTION.withLabel("Function F of the field"),
+            CONDITION,
+            DRAWING,
+            WIDTH,
+            FORMULA.withLabel("Formula of the field's function"),
+            EXTENT);
+
     private TestFunctions() {}
 
     /// The chosen function.

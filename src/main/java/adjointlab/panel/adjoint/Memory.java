@@ -129,25 +129,27 @@ public final class Memory implements Panel {
 
     private Figure now(PanelContext context) {
         List<Plot> plots = new ArrayList<>();
-        boolean any = false;
+        List<Shown> drawn = new ArrayList<>();
         for (Group column : Groups.columns(context)) {
             List<Layer> layers = new ArrayList<>();
             for (Shown shown : column.runs()) {
                 Optional<Kept> kept = kept(shown, shown.at(context.cursor()), context);
                 if (kept.isPresent()) {
                     layers.addAll(line(shown, column, kept.get()));
-                    any = true;
+                    drawn.add(shown);
                 }
             }
             Axis norm = Axis.of(quantity(column.runs()), scale, Axis.Quantity.OTHER);
             Axis x = byTime ? along(column.runs()) : upToLast(layers);
             plots.add(new Plot(column.label(), x, norm, layers, false));
         }
-        if (!any) {
+        if (drawn.isEmpty()) {
             return Figure.empty(TITLE, refusal(context));
         }
+        boolean alone = drawn.size() == 1 && context.runs().size() > 1 && !context.columns();
+        String whose = alone ? Groups.name(drawn.getFirst()) + " · " : "";
         String marks = byTime ? "" : " · marked: below 1 % of the last";
-        String note = "k = " + context.cursor() + marks + Looks.samples(context.runs());
+        String note = whose + "k = " + context.cursor() + marks + Looks.samples(context.runs());
         return new Figure(TITLE, note, List.of(new Figure.Row(1, Scales.share(plots))), "");
     }
 

@@ -358,8 +358,7 @@ public final class DockPane extends StackPane {
     private ControlsBuilding controls() {
         ControlsBuilding controls = new ControlsBuilding();
         controls.setHeaderPaneFactory(DockPane.this::headerPane);
-        controls.setHeaderFactory(
-                (dockable, pane) -> new PanelTab(dockable, panel(dockable).about(), pane));
+        controls.setHeaderFactory((dockable, pane) -> new PanelTab(dockable, panel(dockable), pane));
         controls.setHeadersFactory(WholeTabs::new);
         controls.setCanvasFactory(_ -> new DropHint());
         return controls;
@@ -368,28 +367,30 @@ public final class DockPane extends StackPane {
     private HeaderPane headerPane(DockContainerLeaf leaf) {
         StackPane tools = new StackPane();
         tools.getStyleClass().add("dock-tools");
-        tools.setMinWidth(LEAST_TOOLS);
         leaf.selectedDockableProperty().addListener((_, _, selected) -> showTools(tools, selected));
         showTools(tools, leaf.getSelectedDockable());
         HeaderPane pane = new HeaderPane(leaf) {
             @Override
             protected Node[] createButtonArray() {
                 Button list = createDockableListButton();
+                list.setMinWidth(USE_PREF_SIZE);
                 if (getHeaders() instanceof WholeTabs tabs) {
                     list.visibleProperty().bind(tabs.hidingProperty());
                 }
                 return new Node[] {list, tools};
             }
 
-            // Titles come before notes: what they leave is for the tools.
+            // Titles come before notes: what they leave is for the tools, of which something is there while wanted.
             @Override
             protected void layoutChildren() {
+                double least = isHover() || tools.isFocusWithin() ? LEAST_TOOLS : 0;
                 double titles = leaf.getDockables().stream()
                         .map(this::getHeader)
                         .filter(Objects::nonNull)
                         .mapToDouble(header -> header.prefWidth(-1))
                         .sum();
-                double left = Math.max(LEAST_TOOLS, getWidth() - titles - HEADER_AIR);
+                double left = Math.max(least, getWidth() - titles - HEADER_AIR);
+                tools.setMinWidth(least);
                 tools.setMaxWidth(left);
                 for (Node each : tools.getChildren()) { // which shortens a note, where buttons are wider
                     if (each instanceof Region region) {
@@ -399,6 +400,8 @@ public final class DockPane extends StackPane {
                 super.layoutChildren();
             }
         };
+        pane.hoverProperty().addListener((_, _, _) -> pane.requestLayout());
+        tools.focusWithinProperty().addListener((_, _, _) -> pane.requestLayout());
         Rectangle room = new Rectangle();
         room.widthProperty()
                 .bind(Bindings.when(tools.widthProperty().lessThan(LEAST_NOTE))

@@ -1,6 +1,7 @@
 package adjointlab.ui.dock;
 
 import adjointlab.lab.preset.PanelLayout.PanelState;
+import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 
@@ -24,5 +25,10 @@ public interface DockPanel {
     /// What it shows, in a sentence; "" where the title says it.
     default String about() {
         return "";
+    }
+
+    /// What its title row says of its picture, where there is room for it; "" for nothing.
+    default ObservableValue<String> note() {
+        return new ReadOnlyStringWrapper("").getReadOnlyProperty();
     }
 }

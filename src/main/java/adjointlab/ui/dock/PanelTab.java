@@ -3,6 +3,7 @@ package adjointlab.ui.dock;
 import adjointlab.ui.explain.Explained;
 import java.util.Optional;
 import javafx.beans.InvalidationListener;
+import javafx.beans.value.ObservableValue;
 import javafx.collections.ListChangeListener;
 import javafx.scene.control.Tooltip;
 import software.coley.bentofx.control.Header;
@@ -16,16 +17,16 @@ final class PanelTab extends Header {
     private static final String BETWEEN = " · ";
 
     private final Dockable panel;
-    private final String about;
+    private final ObservableValue<String> about;
     private final DockContainerLeaf place;
     private String explained = "";
     private Optional<Tooltip> tip = Optional.empty();
 
-    /// @param about what the panel shows, in a sentence
-    PanelTab(Dockable panel, String about, HeaderPane pane) {
+    /// @param shown whose tab it is: a pointer on it reads what the panel is for, and what it says of its picture
+    PanelTab(Dockable panel, DockPanel shown, HeaderPane pane) {
         super(panel, pane);
         this.panel = panel;
-        this.about = about;
+        about = shown.note().map(note -> shown.about() + (note.isEmpty() ? "" : "\n" + note));
         place = pane.getContainer();
         Explained.onKey(this, () -> tip);
         InvalidationListener renamed = _ -> tell();

@@ -4,6 +4,8 @@ import adjointlab.lab.glossary.Glossary;
 import adjointlab.lab.glossary.Term;
 import java.util.Optional;
 import java.util.function.Supplier;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.value.ObservableValue;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.ContentDisplay;
@@ -27,12 +29,22 @@ public final class Explained {
     /// @param here what it is for here; "" for nothing
     /// @return empty where there is nothing to say
     public static Optional<Tooltip> tip(String label, String here) {
+        return tip(label, new SimpleStringProperty(here));
+    }
+
+    /// A tip whose first words change.
+    ///
+    /// @param label setting, axis, column or panel, as it stands there
+    /// @param here what it is for here; where it is "" at first, there is only the card
+    /// @return empty where there is nothing to say
+    public static Optional<Tooltip> tip(String label, ObservableValue<String> here) {
         Optional<Term> term = Glossary.builtIn().of(label);
-        if (term.isEmpty() && here.isEmpty()) {
+        if (term.isEmpty() && here.getValue().isEmpty()) {
             return Optional.empty();
         }
-        Tooltip tip = new Tooltip(term.isEmpty() ? here : null);
+        Tooltip tip = new Tooltip();
         if (term.isEmpty()) {
+            tip.textProperty().bind(here);
             tip.setWrapText(true);
             tip.setMaxWidth(WIDTH);
         } else {
@@ -42,14 +54,15 @@ public final class Explained {
     }
 
     /// A card is made when it is wanted for the first time.
-    private static void fill(Tooltip tip, Term term, String here) {
+    private static void fill(Tooltip tip, Term term, ObservableValue<String> here) {
         tip.getStyleClass().add("term-tip");
         tip.setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
         tip.setOnShowing(_ -> {
             if (tip.getGraphic() == null) {
                 Content both = new Content();
-                if (!here.isEmpty()) {
-                    Label words = new Label(here);
+                if (!here.getValue().isEmpty()) {
+                    Label words = new Label();
+                    words.textProperty().bind(here);
                     words.setWrapText(true);
                     words.getStyleClass().add("term-here");
                     both.getChildren().add(words);

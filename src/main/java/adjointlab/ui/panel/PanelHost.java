@@ -42,9 +42,7 @@ import javafx.geometry.Side;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContextMenu;
-import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
@@ -107,7 +105,7 @@ public final class PanelHost implements DockPanel, EditListener {
     private final ChartView chart;
     private final StringProperty title = new SimpleStringProperty();
     private final PanelTitle titles;
-    private final StringProperty note = new SimpleStringProperty("");
+    private final NoteLabel note = new NoteLabel();
     private final StackPane body = new StackPane();
     private final HBox tools = new HBox();
     private final ToggleButton columns = Icons.toggle(
@@ -352,6 +350,11 @@ public final class PanelHost implements DockPanel, EditListener {
     }
 
     @Override
+    public ObservableValue<String> note() {
+        return note.wholeProperty();
+    }
+
+    @Override
     public Node body() {
         return body;
     }
@@ -467,7 +470,7 @@ public final class PanelHost implements DockPanel, EditListener {
         if (!figure.title().isEmpty()) {
             titles.call(figure.title());
         }
-        note.set(panel.noteOf(figure));
+        note.say(panel.noteOf(figure), session.context(false).runs());
         if (sentence.getParent() != null) {
             sentence.say(shown.finding());
         }
@@ -485,21 +488,13 @@ public final class PanelHost implements DockPanel, EditListener {
     // ---- tools -----------------------------------------------------------------------------------
 
     private void buildTools() {
-        Label words = new Label();
-        words.getStyleClass().add("panel-note");
-        words.textProperty().bind(note);
-        words.setMinWidth(0);
-        words.setAlignment(Pos.CENTER_RIGHT);
         // the header is as wide as it prefers, and buttons may need more than it leaves
-        words.maxWidthProperty()
+        note.maxWidthProperty()
                 .bind(Bindings.min(
                         body.widthProperty().multiply(NOTE_SHARE),
                         Bindings.when(tools.maxWidthProperty().lessThan(0))
                                 .then(Double.MAX_VALUE)
                                 .otherwise(tools.maxWidthProperty())));
-        Tooltip whole = new Tooltip();
-        whole.textProperty().bind(note);
-        words.setTooltip(whole);
         columns.setOnAction(_ -> {
             window.used(this);
             setColumns(columns.isSelected());
@@ -549,8 +544,8 @@ public final class PanelHost implements DockPanel, EditListener {
                 buttons.getChildren().setAll(fitting);
             }
         });
-        StackPane both = new StackPane(words, buttons);
-        StackPane.setAlignment(words, Pos.CENTER_RIGHT);
+        StackPane both = new StackPane(note, buttons);
+        StackPane.setAlignment(note, Pos.CENTER_RIGHT);
         StackPane.setAlignment(buttons, Pos.CENTER_RIGHT);
         tools.getStyleClass().add("panel-tools");
         tools.setMinWidth(0);

@@ -32,6 +32,8 @@ import java.util.List;
 import java.util.Map;
 import javafx.application.Platform;
 import javafx.beans.InvalidationListener;
+import javafx.geometry.Insets;
+import javafx.geometry.Pos;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.input.KeyEvent;
@@ -58,6 +60,9 @@ public final class LabWindow implements AutoCloseable {
                     PreferenceStore.folder(System.getenv(), Path.of(System.getProperty("user.home"))));
         }
     }
+
+    /// Around what is said over the panels.
+    private static final double CARD_MARGIN = 16;
 
     private static final String FIRST_LESSON = "first-minute";
 
@@ -88,6 +93,7 @@ public final class LabWindow implements AutoCloseable {
     private final Offered offered;
     private final Refresher refresher;
     private final Neighbours neighbours;
+    private final OpeningCard opening;
     private final InvalidationListener systemLook = _ -> relook();
     private @Nullable Stage stage;
     private Look look = Look.LIGHT;
@@ -103,6 +109,7 @@ public final class LabWindow implements AutoCloseable {
         service = new TrainingService(setup.trainers());
         session = new Session(service, Presets.get(Presets.DEFAULT_ID), this::showLayout, System::nanoTime);
         neighbours = new Neighbours(this);
+        opening = new OpeningCard(session);
         figuresFor(setup.folder());
         recoveryFolder = setup.folder().resolve("recovery");
         recovery = new Recovery(recoveryFolder, session, sheets);
@@ -138,8 +145,11 @@ public final class LabWindow implements AutoCloseable {
         choices = new Choices(this, sheets, setup.folder());
         inspector = new InspectorView(session.inspector(), worker.typesetter());
         wanted = new WantedFilesStrip(session, actions::chooseWanted, files::openWanted);
-        VBox centre = new VBox(wanted, dock);
-        VBox.setVgrow(dock, Priority.ALWAYS);
+        StackPane panelsAndCard = new StackPane(dock, opening);
+        StackPane.setAlignment(opening, Pos.BOTTOM_CENTER);
+        StackPane.setMargin(opening, new Insets(CARD_MARGIN));
+        VBox centre = new VBox(wanted, panelsAndCard);
+        VBox.setVgrow(panelsAndCard, Priority.ALWAYS);
         view = new LabView(
                 titleBar,
                 new VBox(runList, choices.strip()),
@@ -450,6 +460,7 @@ public final class LabWindow implements AutoCloseable {
         choices.described(preset.id());
         presentation.described();
         offered.apply();
+        opening.follow(preset.info().title());
         Path file = files.fileProperty().get();
         if (stage != null) {
             stage.setTitle(
@@ -565,6 +576,7 @@ public final class LabWindow implements AutoCloseable {
     @Override
     public void close() {
         refresher.stop();
+        opening.end();
         classroom.stop();
         classroom.author().stop();
         presentation.close();

@@ -102,6 +102,7 @@ final class RunListView extends VBox {
     private void addGroup(String name, List<RunItem> runs) {
         Label label = new Label(name);
         label.getStyleClass().add("run-group");
+        label.setWrapText(true);
         Region filler = new Region();
         HBox.setHgrow(filler, Priority.ALWAYS);
         Label size = new Label(String.valueOf(runs.size()));

@@ -21,11 +21,9 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Pane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
-import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignE;
@@ -36,7 +34,6 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
 final class RunRow extends StackPane {
     private static final PseudoClass SELECTED = PseudoClass.getPseudoClass("selected");
     private static final PseudoClass POINTED = PseudoClass.getPseudoClass("pointed");
-    private static final int ONE_LINE = 14;
     private static final double AIR = 4;
     private static final PseudoClass OUTDATED = PseudoClass.getPseudoClass("outdated");
     private static final PseudoClass HIDDEN = PseudoClass.getPseudoClass("hidden-run");
@@ -103,7 +100,7 @@ final class RunRow extends StackPane {
                         run.readoutProperty()));
 
         readout = readout();
-        Pane words = words(grouped);
+        RunWords words = words(grouped);
         HBox.setHgrow(words, Priority.ALWAYS);
         swatch = new Swatch(run.style(), palette, 1);
         line.getChildren().addAll(swatch, words);
@@ -207,28 +204,14 @@ final class RunRow extends StackPane {
         pseudoClassStateChanged(SELECTED, selected);
     }
 
-    /// Name and loss: in one line where there is room, else the name above the rest.
-    private Pane words(boolean grouped) {
-        Label first = new Label(run.name());
+    /// Name and loss; below its method's name a run is told by the rest of its own.
+    private RunWords words(boolean grouped) {
+        boolean nameless = grouped && !run.detail().isEmpty();
+        Label first = new Label(nameless ? "" : run.name());
         first.getStyleClass().add("run-name");
         Label rest = new Label(run.detail());
         rest.getStyleClass().add(grouped ? "run-name" : "run-detail");
-        boolean nameless = grouped && !run.detail().isEmpty();
-        boolean twoLines = !nameless
-                && !run.detail().isEmpty()
-                && run.name().length() + run.detail().length() > ONE_LINE;
-        Region filler = new Region();
-        HBox.setHgrow(filler, Priority.ALWAYS);
-        HBox line = new HBox(rest, marks(), filler, readout);
-        line.setAlignment(Pos.CENTER_LEFT);
-        if (twoLines) {
-            getStyleClass().add("two-lines");
-            return new VBox(first, line);
-        }
-        if (!nameless) {
-            line.getChildren().addFirst(first);
-        }
-        return line;
+        return new RunWords(first, rest, marks(), readout);
     }
 
     /// Small signs behind the name: a pin, a note, trouble.

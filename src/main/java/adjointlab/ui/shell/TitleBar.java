@@ -46,9 +46,13 @@ final class TitleBar extends HBox {
     /// Titles of so many characters are never cut: where they are from gives way first. Longer ones are, as of a file.
     private static final int WHOLE = 48;
 
+    /// Half a name says nothing: with less room than for so many sizes of its type, where it is from is left out.
+    private static final double LEAST_SOURCE = 9;
+
     private final StringProperty title = new SimpleStringProperty("Adjoint Lab");
     private final StringProperty citation = new SimpleStringProperty("");
     private final StringProperty readout = new SimpleStringProperty("");
+    private final Label source;
     private final Label numbers;
     private final HBox history = new HBox();
     private boolean buttons = true;
@@ -70,9 +74,10 @@ final class TitleBar extends HBox {
                 .bind(Bindings.when(title.length().lessThanOrEqualTo(WHOLE))
                         .then(Region.USE_PREF_SIZE)
                         .otherwise(0.0));
-        Label source = label(citation, "citation");
+        source = label(citation, "citation");
         numbers = label(readout, "title-readout");
         numbers.setMinWidth(Region.USE_PREF_SIZE);
+        name.getTooltip().textProperty().bind(Bindings.createStringBinding(this::whole, title, citation));
         Region filler = new Region();
         HBox.setHgrow(filler, Priority.ALWAYS);
 
@@ -111,22 +116,37 @@ final class TitleBar extends HBox {
         requestLayout();
     }
 
-    /// Where the row is too narrow the numbers go, and then the words, which the menu and keys know as well.
+    /// Title and source, as a pointer that rests on the title reads them.
+    private String whole() {
+        return citation.get().isEmpty() ? title.get() : title.get() + "\n" + citation.get();
+    }
+
+    /// Where the row is too narrow the numbers go, and then the words, which the menu and keys know as well. The source
+    /// goes where a few letters of it would be left.
     @Override
     protected void layoutChildren() {
         boolean wordsThere = buttons && needed(false, true) <= getWidth();
         words.forEach(word -> show(word, wordsThere));
         show(numbers, needed(true, wordsThere) <= getWidth());
+        double left = getWidth() - needed(numbers.isManaged(), wordsThere) - getSpacing();
+        show(
+                source,
+                left
+                        >= Math.min(
+                                source.prefWidth(-1),
+                                LEAST_SOURCE * source.getFont().getSize()));
         super.layoutChildren();
     }
 
-    /// The least width of the row with these of its parts.
+    /// The least width of the row with these of its parts, without where it is from.
     private double needed(boolean withNumbers, boolean withWords) {
         double sum = snappedLeftInset() + snappedRightInset() - getSpacing();
         for (Node child : getChildren()) {
             boolean there = child == numbers
                     ? withNumbers
-                    : child instanceof Button word && words.contains(word) ? withWords : child.isManaged();
+                    : child instanceof Button word && words.contains(word)
+                            ? withWords
+                            : child != source && child.isManaged();
             sum += there ? snapSizeX(child.minWidth(-1)) + getSpacing() : 0;
         }
         return sum;

@@ -119,6 +119,26 @@ final class ExplainTest {
                 .isEqualTo(Glossary.builtIn().of("iteration k").orElseThrow().text());
     }
 
+    /// Where its panel is narrow there may be no room for it.
+    @Test
+    void aTitleSaysWhatIsNotedBesideIt(FxRobot robot) throws Exception {
+        awaitPictures();
+        PanelHost host = Refresher.hosts(window.dock().visiblePanels()).stream()
+                .filter(each -> !each.note().getValue().isEmpty())
+                .findFirst()
+                .orElseThrow();
+        Node tab = robot.lookup(".header").queryAll().stream()
+                .filter(each -> String.valueOf(each.getAccessibleText())
+                        .startsWith(host.title().getValue() + ","))
+                .findFirst()
+                .orElseThrow();
+        robot.moveTo(tab);
+        Patience.untilFx(() -> tips().size() == 1);
+        Tooltip tip = fx(() -> tips().getFirst());
+        assertThat(fx(() -> tip.getGraphic() == null ? tip.getText() : words(tip, "term-here")))
+                .isEqualTo(host.about() + "\n" + host.note().getValue());
+    }
+
     @Test
     void aPanelIsExplainedInTheGlossary(FxRobot robot) throws Exception {
         awaitPictures();

@@ -232,6 +232,36 @@ final class RoomTest {
         nothingLeavesTheWindow(robot);
     }
 
+    /// The title in front, or the button that lists the others, once was cut.
+    @Test
+    void theTitleInFrontAndTheListOfOthersAreWhole(FxRobot robot) throws Exception {
+        robot.interact(() -> window.openPreset("flow-moons"));
+        robot.moveTo("#title"); // off the panels, whose buttons come under the pointer
+        Patience.untilFx(() -> {
+            window.root().applyCss();
+            window.root().layout();
+            return window.root().lookupAll(".list-button").stream().anyMatch(Node::isVisible);
+        });
+        robot.interact(() -> {
+            for (int i = 0; i < 3; i++) {
+                window.root().applyCss();
+                window.root().layout();
+            }
+        });
+        for (Node tab : window.root().lookupAll(".header")) {
+            Bounds inRow = tab.getBoundsInParent();
+            Region row = (Region) tab.getParent();
+            if (tab.isVisible()) {
+                assertThat(inRow.getMinX()).as(tab.getAccessibleText()).isGreaterThanOrEqualTo(-0.5);
+                assertThat(inRow.getMaxX()).as(tab.getAccessibleText()).isLessThanOrEqualTo(row.getWidth() + 0.5);
+            }
+        }
+        assertThat(window.root().lookupAll(".list-button").stream().filter(Node::isVisible))
+                .isNotEmpty()
+                .allSatisfy(button ->
+                        assertThat(((Text) button.lookup(".text")).getText()).isEqualTo("▼"));
+    }
+
     /// It once was as short as the buttons that it makes way for.
     @Test
     void aNoteIsWholeWhereThereIsRoom(FxRobot robot) throws Exception {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import adjointlab.Patience;
 import adjointlab.panel.kit.RunStyles;
+import adjointlab.ui.look.Look;
 import adjointlab.ui.model.RunItem;
 import adjointlab.ui.model.RunListModel;
 import java.util.List;
@@ -11,10 +12,15 @@ import java.util.Set;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.control.Label;
+import javafx.scene.layout.StackPane;
+import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
@@ -69,6 +75,48 @@ final class RunListViewTest {
                 .isFalse();
         assertThat(row.localToScene(row.getLayoutBounds()).contains(tools.localToScene(tools.getLayoutBounds())))
                 .isTrue();
+    }
+
+    /// Names often differ in their last words, which once were cut.
+    @ParameterizedTest
+    @ValueSource(doubles = {260, 200})
+    void everyNameIsWholeInAsManyLinesAsItNeeds(double width, FxRobot robot) {
+        List<RunItem> runs = List.of(
+                new RunItem("0", "", "Network, told both", "", RunStyles.of(0)),
+                new RunItem("1", "", "Network, told the force", "", RunStyles.of(1)),
+                new RunItem("2", "", "Gradient flow on Rosenbrock to T = 2", "", RunStyles.of(2)),
+                new RunItem("3", "ANODE", "ANODE", "seed = 0", RunStyles.of(3)),
+                new RunItem("4", "SGD", "SGD", "a₀ = −4", RunStyles.of(4)));
+        robot.interact(() -> {
+            model.runs().setAll(runs);
+            runs.forEach(run -> run.readoutProperty().set("8.4 × 10²⁴"));
+            list.setMaxWidth(width);
+            list.setMinWidth(width);
+            list.getScene().setRoot(new StackPane(list)); // which leaves the list its width
+            Look.LIGHT.applyTo(list.getScene());
+            list.applyCss();
+            list.getScene().getRoot().layout();
+        });
+        for (RunItem run : runs) {
+            Node row = list.lookup("#run-" + run.id());
+            assertThat(row.lookupAll(".label")).allSatisfy(node -> {
+                Label label = (Label) node;
+                if (label.isVisible()) {
+                    assertThat(((Text) label.lookup(".text")).getText().replace("\n", " "))
+                            .isEqualTo(label.getText());
+                    assertThat(label.getHeight()).isGreaterThanOrEqualTo(label.prefHeight(label.getWidth()) - 0.5);
+                    assertThat(row.getLayoutBounds()
+                                    .contains(row.sceneToLocal(label.localToScene(label.getLayoutBounds()))))
+                            .as(label.getText())
+                            .isTrue();
+                }
+            });
+        }
+        assertThat(height("4")).as("short ones take one line").isLessThan(height("2"));
+    }
+
+    private double height(String run) {
+        return list.lookup("#run-" + run).getLayoutBounds().getHeight();
     }
 
     /// Does nothing with a run.

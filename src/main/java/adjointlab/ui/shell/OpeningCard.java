@@ -1,0 +1,90 @@
+package adjointlab.ui.shell;
+
+import adjointlab.core.catalog.Problems;
+import adjointlab.lab.preset.Slots;
+import adjointlab.lab.run.Run;
+import adjointlab.lab.run.RunState;
+import adjointlab.ui.session.Session;
+import java.util.List;
+import javafx.animation.AnimationTimer;
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.layout.HBox;
+
+/// Over the panels while what was opened takes longer than a moment: what it is, and what is done before there is
+/// anything to show of it.
+final class OpeningCard extends HBox {
+    private static final long MOMENT_NANOS = 300_000_000;
+
+    private final Session session;
+    private final Label words = new Label();
+    private final ProgressBar bar = new ProgressBar(0);
+    private String name = "";
+    private long begun;
+    private final AnimationTimer timer = new AnimationTimer() {
+        @Override
+        public void handle(long now) {
+            update();
+        }
+    };
+
+    OpeningCard(Session session) {
+        this.session = session;
+        setId("opening");
+        getStyleClass().addAll("message", "sweep-card");
+        setSpacing(12);
+        setAlignment(Pos.CENTER);
+        setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
+        setMouseTransparent(true);
+        setVisible(false);
+        words.setWrapText(true);
+        bar.setPrefWidth(120);
+        bar.setMinWidth(60);
+        getChildren().addAll(words, bar);
+    }
+
+    /// Follows what is open now until each of its runs has a first loss.
+    ///
+    /// @param opened what it is called
+    void follow(String opened) {
+        end();
+        name = opened;
+        begun = System.nanoTime();
+        timer.start();
+    }
+
+    private void update() {
+        List<Run> runs = session.runs();
+        int done = (int) runs.stream().filter(OpeningCard::hasBegun).count();
+        if (done == runs.size()) {
+            end();
+        } else if (System.nanoTime() - begun > MOMENT_NANOS) {
+            words.setText(sentence(name, runs, done));
+            bar.setProgress(done == 0 ? ProgressBar.INDETERMINATE_PROGRESS : (double) done / runs.size());
+            setVisible(true);
+        }
+    }
+
+    /// Says no more of it.
+    void end() {
+        timer.stop();
+        bar.setProgress(0); // which is animated while it is not known
+        setVisible(false);
+    }
+
+    private static boolean hasBegun(Run run) {
+        return !(run.state() instanceof RunState.Queued);
+    }
+
+    /// @param done runs that have a first loss
+    private static String sentence(String name, List<Run> runs, int done) {
+        boolean reads = done == 0 && runs.getFirst().startSettings().has(Slots.PROBLEM.at(Problems.FILE));
+        String work = reads
+                ? "preparing its data"
+                : runs.size() == 1
+                        ? "computing its first loss"
+                        : "computing first losses, " + done + " of " + runs.size() + " runs";
+        return "Opening " + name + " … " + work;
+    }
+}
