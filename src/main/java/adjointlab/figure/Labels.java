@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
 
 /// The texts in a plot, placed after everything else is drawn: names of regions and rules, labels at the ends of lines,
@@ -18,6 +19,10 @@ final class Labels {
     /// A label inside is left out where more pieces of lines than this lie under it; text counts 100.
     private static final int MOST_UNDER_LABEL = 40;
     private static final int MOST_LEGEND_ENTRIES = 10;
+
+    /// From one line of a name to the next, in heights of letters.
+    private static final double LINE = 1.3;
+
     /// Labels outside may move by this many line heights from the ends of their lines.
     private static final double FARTHEST_SHIFT = 1.6;
 
@@ -67,12 +72,25 @@ final class Labels {
         }
         Color hue = theme.palette().of(region.style());
         Color ground = theme.palette().mixed(hue, LayerRenderer.REGION_SHARE);
-        double y = top + 1.5 * gap;
+        double y0 = area.up().toPosition(region.y0());
+        double bottom = Math.clamp(Double.isNaN(y0) ? data.getMaxY() : y0, data.getMinY(), data.getMaxY());
+        double y = freest(lines, left + 1.5 * gap, top + 1.5 * gap, bottom - 1.5 * gap);
         for (String line : lines) {
             Ink.Text text = new Ink.Text(line, theme.palette().soft(), left + 1.5 * gap, y + face.size());
             ink.write(g, face, text.over(ground));
-            y += 1.3 * face.size();
+            y += LINE * face.size();
         }
+    }
+
+    /// Where lines begin so that least lies under them: above, else below, else between.
+    private double freest(List<String> lines, double left, double top, double bottom) {
+        double height = LINE * face.size() * lines.size();
+        double width = lines.stream().mapToDouble(face::width).max().orElse(0);
+        double lowest = Math.max(top, bottom - height);
+        return DoubleStream.of(top, lowest, (top + lowest) / 2)
+                .boxed()
+                .min(Comparator.comparingInt(y -> ink.under(new Rectangle2D.Double(left, y, width, height))))
+                .orElse(top);
     }
 
     /// The text in at most three lines of this width; nothing if it does not fit.
