@@ -13,11 +13,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /// Visible runs by group, with the shortest names that still tell them apart.
 ///
-/// Labels of runs are words ("SGD a₀ = −4"). What all visible runs begin with says nothing, and what all runs of a
-/// group begin with names the group.
+/// Labels of runs are words ("SGD a₀ = −4"), of which a setting with its value is one. What all visible runs begin with
+/// or end with says nothing, and what all runs of a group begin with names the group.
 public final class Groups {
     /// More plots than this beside each other cannot be read.
     public static final int MOST_COLUMNS = 6;
@@ -37,6 +38,11 @@ public final class Groups {
             return Groups.style(runs);
         }
     }
+
+    /// Words before the last one of a setting's name.
+    private static final int LONGEST_NAME = 5;
+
+    private static final Pattern LOWER = Pattern.compile("\\p{Ll}[\\p{Ll}-]+");
 
     /// More lines have no room for a name each.
     private static final int MOST_NAMED = 6;
@@ -122,23 +128,28 @@ public final class Groups {
             byGroup.computeIfAbsent(key.apply(shown), _ -> new ArrayList<>()).add(shown);
         }
         int common = byGroup.size() < 2 ? 0 : prefix(runs).size();
+        int last = byGroup.size() < 2 ? 0 : suffix(runs);
         List<Group> groups = new ArrayList<>();
         for (List<Shown> members : byGroup.values()) {
-            groups.add(new Group(label(members, common), List.copyOf(members)));
+            groups.add(new Group(label(members, common, last), List.copyOf(members)));
         }
         return groups;
     }
 
     /// What a group is called: what the names have in common that its runs came with, without the words that all
-    /// begin with; or the name that a person gave all of them.
-    private static String label(List<Shown> members, int common) {
+    /// begin and end with; or the name that a person gave all of them.
+    ///
+    /// @param common how many words all visible runs begin with
+    /// @param last how many they end with
+    private static String label(List<Shown> members, int common, int last) {
         String given = members.getFirst().label();
         if (members.getFirst().isRenamed()
                 && members.stream().allMatch(shown -> shown.label().equals(given))) {
             return given;
         }
         List<String> words = prefix(members);
-        List<String> own = words.subList(Math.min(common, words.size()), words.size());
+        int end = Math.min(words.size(), words(members.getFirst()).size() - last);
+        List<String> own = words.subList(Math.min(common, end), end);
         return String.join(" ", own.isEmpty() ? words : own);
     }
 
@@ -196,21 +207,25 @@ public final class Groups {
                 .orElse(runs.getFirst());
     }
 
-    /// What a run is called among others: its name without the words that all of them begin with.
+    /// What a run is called among others: its name without the words that all of them begin and end with.
     public static String shortName(Shown shown, List<Shown> all) {
         if (shown.isRenamed()) {
             return shown.label();
         }
-        List<String> words = words(name(shown));
+        if (all.size() < 2) {
+            return name(shown);
+        }
+        List<String> words = words(shown);
         int common = Math.min(prefix(all).size(), words.size() - 1);
-        return all.size() < 2 ? name(shown) : String.join(" ", words.subList(common, words.size()));
+        int end = Math.max(common + 1, words.size() - suffix(all));
+        return String.join(" ", words.subList(common, end));
     }
 
     /// The words that all labels begin with, as the runs came with them. "=" and commas keep together what they join.
     private static List<String> prefix(List<Shown> runs) {
-        List<String> common = words(runs.getFirst().run().identity().label());
+        List<String> common = words(runs.getFirst());
         for (Shown shown : runs) {
-            List<String> words = words(shown.run().identity().label());
+            List<String> words = words(shown);
             int same = 0;
             while (same < Math.min(common.size(), words.size())
                     && common.get(same).equals(words.get(same))) {
@@ -221,7 +236,50 @@ public final class Groups {
         return common;
     }
 
-    private static List<String> words(String label) {
-        return Arrays.asList(label.split("(?<![=,]) (?!=)"));
+    /// How many words all labels end with.
+    private static int suffix(List<Shown> runs) {
+        List<String> first = words(runs.getFirst()).reversed();
+        int common = first.size();
+        for (Shown shown : runs) {
+            List<String> words = words(shown).reversed();
+            int same = 0;
+            while (same < Math.min(common, words.size()) && first.get(same).equals(words.get(same))) {
+                same++;
+            }
+            common = same;
+        }
+        return common;
+    }
+
+    /// The label that a run came with, by words; a setting whose name has several is one with its value.
+    private static List<String> words(Shown shown) {
+        List<String> words =
+                new ArrayList<>(Arrays.asList(shown.run().identity().label().split("(?<![=,]) (?!=)")));
+        for (int i = words.size() - 1; i > 0; i--) {
+            if (words.get(i).contains(" = ")) {
+                int begin = beginning(words, i, shown);
+                String whole = String.join(" ", words.subList(begin, i + 1));
+                words.subList(begin, i + 1).clear();
+                words.add(begin, whole);
+                i = begin;
+            }
+        }
+        return words;
+    }
+
+    /// Where the name of a setting begins that ends in a word with its value: at that word, if no longer one is one.
+    private static int beginning(List<String> words, int at, Shown shown) {
+        String end = words.get(at).substring(0, words.get(at).indexOf(" = "));
+        if (!LOWER.matcher(end).matches()) {
+            return at;
+        }
+        for (int begin = Math.max(0, at - LONGEST_NAME); begin < at; begin++) {
+            String name = String.join(" ", words.subList(begin, at)) + " " + end;
+            if (shown.run().settings().paths().stream()
+                    .anyMatch(path -> path.parameter().label().equalsIgnoreCase(name))) {
+                return begin;
+            }
+        }
+        return at;
     }
 }
