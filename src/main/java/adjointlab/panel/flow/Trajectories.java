@@ -284,15 +284,15 @@ public final class Trajectories implements Panel {
         }
     }
 
-    /// The accepted and rejected forward steps of one run.
+    /// The accepted and rejected forward steps of one run, whose name comes last since a narrow title is cut there.
     private static Plot strip(Seen seen, boolean inColumn) {
         double unit = seen.outlook.map(known -> known.units().time()).orElse(1.0);
         List<SolveRecord.Step> steps = seen.picture.forward().stream()
                 .map(step -> new SolveRecord.Step(unit * step.t(), unit * step.h(), step.errorRatio(), step.accepted()))
                 .toList();
         long accepted = steps.stream().filter(SolveRecord.Step::accepted).count();
-        String whose = inColumn ? "" : Groups.name(seen.shown) + ": ";
-        String title = whose + accepted + " steps accepted, " + (steps.size() - accepted) + " rejected";
+        String whose = inColumn ? "" : " · " + Groups.name(seen.shown);
+        String title = accepted + " steps accepted, " + (steps.size() - accepted) + " rejected" + whose;
         return StepStrip.of(title, steps, seen.times(), seen.shown.owner());
     }
 }
