@@ -20,6 +20,7 @@ import adjointlab.lab.preset.Settings;
 import adjointlab.lab.preset.Slots;
 import adjointlab.lab.run.Run;
 import adjointlab.panel.kit.Groups;
+import adjointlab.panel.kit.Looks;
 import adjointlab.panel.kit.Options;
 import adjointlab.panel.kit.Panel;
 import adjointlab.panel.kit.PanelContext;
@@ -92,7 +93,13 @@ public final class Convergence implements Panel {
             }
         }
         if (plots.isEmpty()) {
-            return Figure.empty(TITLE, "Nothing that was measured falls with a varied setting.");
+            boolean begun = context.cursor() > 0
+                    && context.runs().stream().anyMatch(shown -> shown.run().iteration() > 0);
+            return Figure.empty(
+                    TITLE,
+                    begun
+                            ? "Nothing that was measured falls with a varied setting."
+                            : Looks.notYet(context.runs()));
         }
         // one above the other: slopes in the legend need the width
         List<Figure.Row> rows =
