@@ -10,6 +10,8 @@ import decimal
 import h5py
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
 
 X = np.array([[0.5, -1.25], [1.5, 2], [-3, 0.25], [4, 0.001]])
 Y = np.array([0, 1, 0, 1])
@@ -20,6 +22,11 @@ frame.to_parquet("zstd.parquet", compression="zstd")
 frame.to_parquet("gzip.parquet", compression="gzip")
 frame.to_parquet("plain.parquet", compression=None)
 frame.to_parquet("brotli.parquet", compression="brotli")
+frame.to_parquet("lz4.parquet", compression="lz4")
+pd.DataFrame({"label": [0, 1, 0], "text": ["stocks fall", "a goal", "rates rise"]}).to_parquet("texts.parquet")
+pq.write_table(
+    pa.table({"a": pa.array([0.5, 1.5]), "y": pa.array([b"no", b"yes"], pa.binary())}), "bytes-as-words.parquet"
+)
 frame.set_index(pd.Index([7, 8, 11, 12])).to_parquet("index.parquet")
 frame.set_index(pd.Index([0.5, 1.0, 2.0, 4.0], name="when")).to_parquet("named-index.parquet")
 frame.set_axis(["0.1", "0.2", "label"], axis=1).to_parquet("numbers-as-names.parquet")
@@ -83,5 +90,8 @@ with h5py.File("h5py.h5", "w") as file:
 with h5py.File("h5py-packed.h5", "w") as file:
     file.create_dataset("x", data=np.repeat(X, 500, axis=0), compression="lzf", chunks=(100, 2))
     file.create_dataset("y", data=np.repeat(Y, 500), compression="gzip", shuffle=True, fletcher32=True)
+with h5py.File("h5py-flags.h5", "w") as file:
+    file["x"] = X
+    file["y"] = Y.astype(bool)
 with h5py.File("h5py-groups.h5", "w") as file:
     file["model/weights"] = X

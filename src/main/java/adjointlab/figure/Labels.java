@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
 
 /// The texts in a plot, placed after everything else is drawn: names of regions and rules, labels at the ends of lines,
@@ -19,6 +18,8 @@ final class Labels {
     /// A label inside is left out where more pieces of lines than this lie under it; text counts 100.
     private static final int MOST_UNDER_LABEL = 40;
     private static final int MOST_LEGEND_ENTRIES = 10;
+
+    private static final int MUCH_LESS = 4;
 
     /// From one line of a name to the next, in heights of letters.
     private static final double LINE = 1.3;
@@ -82,15 +83,15 @@ final class Labels {
         }
     }
 
-    /// Where lines begin so that least lies under them: above, else below, else between.
+    /// Where lines begin: above, or below where much less lies under them, so that they do not jump with every step of
+    /// a training.
     private double freest(List<String> lines, double left, double top, double bottom) {
         double height = LINE * face.size() * lines.size();
         double width = lines.stream().mapToDouble(face::width).max().orElse(0);
         double lowest = Math.max(top, bottom - height);
-        return DoubleStream.of(top, lowest, (top + lowest) / 2)
-                .boxed()
-                .min(Comparator.comparingInt(y -> ink.under(new Rectangle2D.Double(left, y, width, height))))
-                .orElse(top);
+        int above = ink.under(new Rectangle2D.Double(left, top, width, height));
+        int below = ink.under(new Rectangle2D.Double(left, lowest, width, height));
+        return MUCH_LESS * below < above ? lowest : top;
     }
 
     /// The text in at most three lines of this width; nothing if it does not fit.

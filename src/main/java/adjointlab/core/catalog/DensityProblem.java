@@ -26,7 +26,7 @@ import java.util.regex.Pattern;
 /// What normalizing flows learn.
 final class DensityProblem {
     private static final Pattern USUAL_ENDING =
-            Pattern.compile(".*\\.(csv|tsv|txt|dat|parquet|pq|npy|npz|mat|h5|hdf5|gz)", Pattern.CASE_INSENSITIVE);
+            Pattern.compile(".*\\.(csv|tsv|txt|dat|parquet|pq|npy|npz|mat|h5|hdf5|hdf|gz)", Pattern.CASE_INSENSITIVE);
 
     private static final int DRAWN_DIGIT = 8;
     private static final Key<String> FILE =

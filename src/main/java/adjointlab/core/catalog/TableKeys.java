@@ -96,7 +96,7 @@ final class TableKeys {
     }
 
     private static boolean isTable(Selection selection) {
-        return isText(selection) || isA(selection, VectorFile::isArray);
+        return isText(selection) || isA(selection, VectorFile::isTyped) || isA(selection, VectorFile::isArray);
     }
 
     private static boolean isText(Selection selection) {

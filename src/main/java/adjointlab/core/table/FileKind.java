@@ -10,7 +10,8 @@ import java.util.Optional;
 enum FileKind {
     WORKBOOK("a workbook of a spreadsheet; save the sheet as CSV", "xlsx|xls|xlsm|ods", "\u00d0\u00cf\u0011\u00e0"),
     FEATHER("a file of Arrow; write the table with to_csv", "feather|arrow|ipc", "ARROW1"),
-    HDF5("a file of HDF5; name it .h5, with its arrays x and y at the root", "hdf|keras", "\u0089HDF"),
+    KERAS("a model of Keras, whose weights are no samples", "keras", ""),
+    HDF5("a file of HDF5; name it .h5, with its arrays x and y at the root", "he5", "\u0089HDF"),
     PICKLE("a pickle of Python, which could run programs; save numbers with numpy.savez", "pkl|pickle|joblib", ""),
     TORCH("a file of PyTorch; save its arrays with numpy.savez as x and y", "pt|pth|ckpt|safetensors", ""),
     TFRECORD("a file of TensorFlow; save its arrays with numpy.savez as x and y", "tfrecord|tfrecords", ""),

@@ -4,10 +4,13 @@ import io.jhdf.HdfFile;
 import io.jhdf.api.Attribute;
 import io.jhdf.api.Dataset;
 import io.jhdf.api.Node;
+import io.jhdf.filter.FilterManager;
+import io.jhdf.object.datatype.EnumDataType;
 import io.jhdf.object.datatype.FixedPoint;
 import io.jhdf.object.datatype.FloatingPoint;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -17,7 +20,8 @@ import java.util.function.IntToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /// Arrays in a file of HDF5: one of MATLAB 7.3, which has its indices in the other order and says of each array what
-/// class it is, or any other whose numbers lie side by side at its root. jHDF reads it.
+/// class it is, or any other whose numbers lie side by side at its root. jHDF reads it; what a piece may unpack to is
+/// limited here ([LimitedDeflate]).
 ///
 /// @param file for messages
 /// @param arrays what the library has opened
@@ -31,12 +35,33 @@ record Hdf5Arrays(Path file, HdfFile arrays) implements MatArrays {
     private static final Set<String> NUMBERS = Set.of(
             "double", "single", "logical", "int8", "uint8", "int16", "uint16", "int32", "uint32", "int64", "uint64");
 
+    /// Numbers that an array may have, each of which is a double.
+    private static final int MOST = MOST_UNPACKED / Double.BYTES;
+
+    private static final int GZIP = 0x1f8b;
+
+    static {
+        FilterManager.addFilter(new LimitedDeflate());
+    }
+
     /// @throws IOException in one sentence, if the file is damaged
     static Hdf5Arrays open(Path file) throws IOException {
-        try (InputStream in = SampleFile.unpacked(file, file.toString())) {
-            return new Hdf5Arrays(file, HdfFile.fromBytes(in.readAllBytes()));
-        } catch (RuntimeException | OutOfMemoryError e) {
+        try {
+            return new Hdf5Arrays(file, isPacked(file) ? HdfFile.fromBytes(unpacked(file)) : new HdfFile(file));
+        } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
             throw MatArrays.damaged(file, e); // the library throws what it comes across
+        }
+    }
+
+    private static boolean isPacked(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return (in.read() << 8 | in.read()) == GZIP;
+        }
+    }
+
+    private static byte[] unpacked(Path file) throws IOException {
+        try (InputStream in = SampleFile.unpacked(file, file.toString())) {
+            return in.readAllBytes();
         }
     }
 
@@ -48,7 +73,7 @@ record Hdf5Arrays(Path file, HdfFile arrays) implements MatArrays {
                     .map(Dataset.class::cast)
                     .map(set -> new Header(set.getName(), set.getDimensions().length))
                     .toList();
-        } catch (RuntimeException | OutOfMemoryError e) {
+        } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
             throw MatArrays.damaged(file, e);
         }
     }
@@ -61,16 +86,16 @@ record Hdf5Arrays(Path file, HdfFile arrays) implements MatArrays {
                 return Optional.empty();
             }
             if (!(found instanceof Dataset set) || !isArray(set)) {
-                throw new IOException(file + ": " + name + " is no array of real numbers; save one, for instance"
-                        + " with table2array");
+                throw new IOException(file + ": " + name + " is no array of real numbers"
+                        + (MatArrays.isNamedMatlab(file) ? "; save one, for instance with table2array" : ""));
             }
-            long bytes = Math.multiplyExact(set.getSize(), 8L);
-            if (set.getSize() > SampleFile.MOST_NUMBERS || bytes > MOST_UNPACKED) {
-                throw new IOException(
-                        file + ": " + name + " has " + set.getSize() + " numbers; " + MOST_UNPACKED / 8 + " are read");
+            if (set.getSize() > MOST) {
+                throw new IOException(file + ": " + name + " has " + set.getSize() + " numbers; at most " + MOST
+                        + " are read of HDF5"
+                        + (MatArrays.isNamedMatlab(file) ? "; save bytes with -v7" : "; save fewer samples"));
             }
             return Optional.of(new Flat(sizes(set), type(set), !isOfMatlab(set), values(set.getDataFlat())));
-        } catch (RuntimeException | OutOfMemoryError e) {
+        } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
             throw MatArrays.damaged(file, e);
         }
     }
@@ -80,13 +105,20 @@ record Hdf5Arrays(Path file, HdfFile arrays) implements MatArrays {
         arrays.close();
     }
 
-    /// Whether it holds real numbers, as far as MATLAB says what it was.
+    /// Whether it holds real numbers, as far as MATLAB says what it was. Yes and no are an enumeration to NumPy's
+    /// people.
     private static boolean isArray(Dataset set) {
-        boolean numbers = set.getDataType() instanceof FixedPoint || set.getDataType() instanceof FloatingPoint;
+        boolean numbers = set.getDataType() instanceof FixedPoint
+                || set.getDataType() instanceof FloatingPoint
+                || set.getDataType() instanceof EnumDataType flags && isFlags(flags);
         return numbers
                 && set.getDimensions().length > 0
                 && set.getAttribute(EMPTY) == null
                 && (!isOfMatlab(set) || NUMBERS.contains(type(set)));
+    }
+
+    private static boolean isFlags(EnumDataType type) {
+        return Set.copyOf(type.getEnumMapping().values()).equals(Set.of("FALSE", "TRUE"));
     }
 
     private static boolean isOfMatlab(Dataset set) {
@@ -102,7 +134,7 @@ record Hdf5Arrays(Path file, HdfFile arrays) implements MatArrays {
         int bits = 8 * set.getDataType().getSize();
         return set.getDataType() instanceof FixedPoint whole
                 ? (whole.isSigned() ? "int" : "uint") + bits
-                : bits == 64 ? "double" : "single";
+                : set.getDataType() instanceof EnumDataType ? "logical" : bits == 64 ? "double" : "single";
     }
 
     /// In MATLAB's order, which HDF5 has the other way round; an array of another program is as it says.
@@ -129,6 +161,7 @@ record Hdf5Arrays(Path file, HdfFile arrays) implements MatArrays {
             case short[] all -> filled(all.length, i -> all[i]);
             case byte[] all -> filled(all.length, i -> all[i]);
             case Number[] all -> filled(all.length, i -> all[i].doubleValue());
+            case String[] all -> filled(all.length, i -> all[i].equals("TRUE") ? 1 : 0);
             default -> throw new IllegalArgumentException("numbers of type " + flat.getClass());
         };
     }

@@ -34,7 +34,7 @@ public record LabelledSamples(
     /// More classes than this are taken for values.
     public static final int MOST_CLASSES = 1000;
 
-    private static final String FILES = ".*\\.(csv|tsv|tab|dat|data|parquet|pq|bin|npz|npy|mat|h5|hdf5)";
+    private static final String FILES = ".*\\.(csv|tsv|tab|dat|data|parquet|pq|bin|npz|npy|mat|h5|hdf5|hdf)";
 
     public LabelledSamples {
         names = List.copyOf(names);

@@ -50,6 +50,9 @@ public record LabelledTexts(int[][] words, List<String> vocabulary, int[] classe
     public static boolean isTable(Path file) {
         try {
             SampleFile.check(file);
+            if (VectorFile.isTyped(file)) {
+                return isTable(ParquetColumns.of(file));
+            }
             try (CsvLineReader in = CsvLineReader.open(file, cells -> classColumn(cells) >= 0)) {
                 List<String> first = in.next().map(CsvLineReader.Line::cells).orElse(List.of());
                 int column = classColumn(first);
@@ -59,6 +62,13 @@ public record LabelledTexts(int[][] words, List<String> vocabulary, int[] classe
         } catch (IOException _) {
             return false; // whoever reads it says better what is wrong with it
         }
+    }
+
+    private static boolean isTable(List<ParquetColumns> columns) {
+        int column = classColumn(columns.stream().map(ParquetColumns::name).toList());
+        return column >= 0
+                && IntStream.range(0, columns.size())
+                        .anyMatch(c -> c != column && columns.get(c).words());
     }
 
     /// What has no letter is a part of numbers that something else separates.

@@ -4,6 +4,7 @@ import adjointlab.core.data.NdArray;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.function.Predicate;
 
 /// Arrays of numbers by name in a file of MATLAB: of version 5, as `save` writes it unless told otherwise
@@ -97,8 +99,24 @@ interface MatArrays extends Closeable {
     }
 
     /// What is said of a file that its library cannot read.
+    ///
+    /// @param cause what the library threw, or what stopped it
+    /// @throws CancellationException if nobody wants the arrays any more
     static IOException damaged(Path file, Throwable cause) {
-        return new IOException(file + " is cut off or damaged, or no MATLAB file of arrays", cause);
+        if (cause instanceof CancellationException stopped) {
+            throw stopped;
+        }
+        return cause instanceof InterruptedIOException interrupted
+                ? interrupted
+                : new IOException(
+                        file + " is cut off or damaged, or no " + (isNamedMatlab(file) ? "MATLAB" : "HDF5")
+                                + " file of arrays",
+                        cause);
+    }
+
+    /// Whether a file's name is one of MATLAB, and not of any program's HDF5.
+    static boolean isNamedMatlab(Path file) {
+        return SampleFile.plainName(file).endsWith(".mat");
     }
 
     /// @throws IOException in one sentence, if the file is neither of MATLAB 5 nor of HDF5
@@ -108,6 +126,9 @@ interface MatArrays extends Closeable {
             String text = new String(head, StandardCharsets.ISO_8859_1);
             if (text.startsWith("MATLAB 7.3") || text.startsWith(HDF5)) {
                 return true;
+            }
+            if (!isNamedMatlab(file)) {
+                throw new IOException(file + " is no file of HDF5");
             }
             if (head.length < HEADER) {
                 throw new IOException(file + " is no MATLAB file: it is shorter than the header of one");

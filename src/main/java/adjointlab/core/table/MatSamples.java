@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 /// inputs and a target, or inputs and targets by name, as in an archive of NumPy.
 final class MatSamples {
     /// What files with such arrays are called, in small letters.
-    static final String NAMES = ".*\\.(mat|h5|hdf5)";
+    static final String NAMES = ".*\\.(mat|h5|hdf5|hdf)";
 
     private static final int IMAGES = 3;
 
@@ -21,9 +21,10 @@ final class MatSamples {
     static LabelledSamples read(Path file, int most, TableOptions options) throws IOException {
         List<MatArrays.Header> headers = MatArrays.headers(file);
         List<String> names = headers.stream().map(MatArrays.Header::name).toList();
-        if (isOfMatlab(file) && isDigits(headers)) {
+        if (MatArrays.isNamedMatlab(file) && isDigits(headers)) {
             return SvhnFile.read(file, most);
         }
+        checkAny(file, names);
         ArraySamples samples = new ArraySamples(file.toString(), form(file), most, options);
         if (names.size() == 1) {
             return samples.table(new Fields(List.of(), array(file, names.getFirst())));
@@ -41,6 +42,7 @@ final class MatSamples {
     static Csv vectors(Path file, int most, TableOptions options) throws IOException {
         List<String> names =
                 MatArrays.headers(file).stream().map(MatArrays.Header::name).toList();
+        checkAny(file, names);
         String asked = options.columns().strip();
         boolean named = names.contains(asked);
         String name = named
@@ -54,12 +56,14 @@ final class MatSamples {
                 .vectors(new Fields(List.of(), array(file, name)));
     }
 
-    private static boolean isOfMatlab(Path file) {
-        return SampleFile.plainName(file).endsWith(".mat");
+    private static void checkAny(Path file, List<String> names) throws IOException {
+        if (names.isEmpty()) {
+            throw new IOException(file + " has no arrays of numbers side by side; save some, as x and y");
+        }
     }
 
     private static String form(Path file) {
-        return isOfMatlab(file) ? "MATLAB file" : "HDF5 file";
+        return MatArrays.isNamedMatlab(file) ? "MATLAB file" : "HDF5 file";
     }
 
     private static boolean isDigits(List<MatArrays.Header> headers) {

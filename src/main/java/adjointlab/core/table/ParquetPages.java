@@ -1,15 +1,27 @@
 package adjointlab.core.table;
 
 import dev.hardwood.metadata.ColumnChunk;
+import dev.hardwood.metadata.CompressionCodec;
 import dev.hardwood.metadata.FileMetaData;
 import dev.hardwood.metadata.RowGroup;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.EnumSet;
+import java.util.Set;
 
 /// Looks over a Parquet file before its library reads it: a page that leaves its column would keep the library waiting
 /// without end, and a number of rows or a page that is a lie would take all time or memory. Names of fields are those
 /// of `parquet.thrift` in Apache Parquet's format.
 final class ParquetPages {
+    /// Cells that a table may have, and bytes that they may take unpacked.
+    private static final long MOST_CELLS = 200_000_000;
+
+    private static final long MOST_UNPACKED = 1L << 30;
+
+    private static final Set<CompressionCodec> READ = EnumSet.of(
+            CompressionCodec.UNCOMPRESSED, CompressionCodec.SNAPPY, CompressionCodec.GZIP, CompressionCodec.ZSTD);
+
     private static final int TAIL = 8;
     private static final int UNCOMPRESSED_PAGE_SIZE = 2;
     private static final int COMPRESSED_PAGE_SIZE = 3;
@@ -39,22 +51,17 @@ final class ParquetPages {
         new ThriftStruct(ByteBuffer.wrap(file, last - length, length), (_, _, _) -> {}).walk();
     }
 
+    /// @param where the file, for the sentence of an error
     /// @param file all its bytes
     /// @param data what its end says
-    /// @param most bytes that all columns may take unpacked
-    /// @throws IllegalArgumentException if a page leaves its column, or has more than the file says or may have
-    static void check(byte[] file, FileMetaData data, long most) {
-        long left = most;
+    /// @throws IOException in one sentence, if there is more than is read, or packed in a way that is not
+    /// @throws IllegalArgumentException if a page leaves its column, or has other rows than the file says
+    static void check(String where, byte[] file, FileMetaData data) throws IOException {
+        checkSize(where, data);
+        long left = MOST_UNPACKED;
         long rows = 0;
         for (RowGroup group : data.rowGroups()) {
             rows += group.numRows();
-            long cells =
-                    Math.multiplyExact(group.numRows(), (long) group.columns().size());
-            if (group.numRows() < 0
-                    || cells > SampleFile.MOST_NUMBERS
-                    || group.columns().isEmpty()) {
-                throw new IllegalArgumentException("there are too many rows");
-            }
             for (ColumnChunk chunk : group.columns()) {
                 long start = chunk.chunkStartOffset();
                 long size = chunk.metaData().totalCompressedSize();
@@ -62,7 +69,7 @@ final class ParquetPages {
                     throw new IllegalArgumentException("a column leaves the file");
                 }
                 long named = chunk.metaData().numValues();
-                if (named < group.numRows() || named > SampleFile.MOST_NUMBERS) {
+                if (named < group.numRows() || named > MOST_CELLS) {
                     throw new IllegalArgumentException("a column has other values than the file has rows");
                 }
                 left -= new ParquetPages(ByteBuffer.wrap(file, (int) start, (int) size)).walk(named, left);
@@ -70,6 +77,28 @@ final class ParquetPages {
         }
         if (rows != data.numRows()) {
             throw new IllegalArgumentException("the file has other rows than it says");
+        }
+    }
+
+    private static void checkSize(String where, FileMetaData data) throws IOException {
+        long cells = 0;
+        long unpacked = 0;
+        for (RowGroup group : data.rowGroups()) {
+            if (group.numRows() < 0 || group.columns().isEmpty()) {
+                throw new IllegalArgumentException("a part has no rows or no columns");
+            }
+            for (ColumnChunk chunk : group.columns()) {
+                cells += Math.min(MOST_CELLS, group.numRows());
+                unpacked += Math.clamp(chunk.metaData().totalUncompressedSize(), 0, MOST_UNPACKED);
+                if (!READ.contains(chunk.metaData().codec())) {
+                    throw new IOException(where + " is packed by "
+                            + chunk.metaData().codec() + ", which is not read; write it with compression='zstd'");
+                }
+                if (cells > MOST_CELLS || unpacked > MOST_UNPACKED) {
+                    throw new IOException(where + " has more than " + MOST_CELLS + " cells or " + (MOST_UNPACKED >> 20)
+                            + " MiB; write fewer rows or columns");
+                }
+            }
         }
     }
 

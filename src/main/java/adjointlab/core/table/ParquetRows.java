@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -25,6 +26,7 @@ import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.concurrent.CancellationException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.regex.Matcher;
@@ -41,7 +43,6 @@ final class ParquetRows implements Iterator<Line>, Closeable {
     private static final String MAGIC = "PAR1";
 
     private static final int MOST_COLUMNS = 4096;
-    private static final long MOST_UNPACKED = 1L << 30;
     private static final Pattern INDICES = Pattern.compile("\"index_columns\":\\s*\\[((?:\\s*\"[^\"]*\",?)*)\\s*\\]");
     private static final Pattern QUOTED = Pattern.compile("\"([^\"]*)\"");
     private static final Pattern NAMELESS = Pattern.compile("__index_level_\\d+__");
@@ -91,7 +92,7 @@ final class ParquetRows implements Iterator<Line>, Closeable {
             ParquetPages.checkEnd(bytes);
             ParquetFileReader reader = ParquetFileReader.open(InputFile.of(ByteBuffer.wrap(bytes)));
             try {
-                ParquetPages.check(bytes, reader.getFileMetaData(), MOST_UNPACKED);
+                ParquetPages.check(where, bytes, reader.getFileMetaData());
                 return new ParquetRows(where, reader);
             } catch (IOException | RuntimeException | OutOfMemoryError e) {
                 reader.close();
@@ -180,9 +181,22 @@ final class ParquetRows implements Iterator<Line>, Closeable {
                 DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(LocalDateTime.ofInstant(moment, ZoneOffset.UTC));
             case LocalDateTime moment -> DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(moment);
             case LocalTime time -> DateTimeFormatter.ISO_LOCAL_TIME.format(time);
-            case byte[] _ -> "(bytes)";
+            case byte[] bytes -> words(bytes);
             case Object other -> String.valueOf(other).strip();
         };
+    }
+
+    /// Older programs do not say that bytes are letters.
+    private static String words(byte[] bytes) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString()
+                    .strip();
+        } catch (CharacterCodingException _) {
+            return "(bytes)";
+        }
     }
 
     /// With all its digits.
@@ -197,7 +211,11 @@ final class ParquetRows implements Iterator<Line>, Closeable {
         }
     }
 
-    private static IOException damaged(String where, Throwable cause) {
+    /// @throws CancellationException if nobody wants the rows any more
+    static IOException damaged(String where, Throwable cause) {
+        if (cause instanceof CancellationException stopped) {
+            throw stopped;
+        }
         return new IOException(where + " is cut off or damaged, or no table of Parquet that is read", cause);
     }
 }

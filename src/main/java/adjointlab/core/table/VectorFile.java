@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 
 /// Vectors without targets in a file that a person opens: a table, an array of NumPy or one of an archive.
 public final class VectorFile {
-    private static final String ARRAYS = ".*\\.(npy|npz|mat|h5|hdf5)";
+    private static final String ARRAYS = ".*\\.(npy|npz|mat|h5|hdf5|hdf)";
 
     private VectorFile() {}
 
@@ -70,11 +70,15 @@ public final class VectorFile {
         });
     }
 
-    /// Whether a file's name is one of a table, as far as it tells: of no array and no picture.
+    /// Whether a file's name is one of a table of Parquet, which says itself how it is written.
+    public static boolean isTyped(Path file) {
+        return SampleFile.plainName(file).matches(".*\\.(parquet|pq)");
+    }
+
+    /// Whether a file's name is one of a table in a text, as far as it tells: of no array and no picture.
     public static boolean isText(Path file) {
         String name = SampleFile.plainName(file);
-        return name.matches(".*\\.(csv|tsv|tab|txt|dat|data|parquet|pq)")
-                || name.indexOf('.') < 0 && !name.contains("idx");
+        return name.matches(".*\\.(csv|tsv|tab|txt|dat|data)") || name.indexOf('.') < 0 && !name.contains("idx");
     }
 
     /// Whether a file's name is one of arrays.

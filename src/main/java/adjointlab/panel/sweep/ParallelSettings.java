@@ -97,7 +97,7 @@ public final class ParallelSettings implements Panel {
         List<Layer> layers = new ArrayList<>();
         read.groups().forEach((_, group) -> layers.addAll(lines(read, shown(group, read, heights), factors, heights)));
         for (int i = 0; i < factors.size(); i++) {
-            layers.addAll(axis(i, factors.get(i)));
+            layers.addAll(axis(i, factors.get(i), called(factors.get(i), factors)));
         }
         layers.addAll(heights.axis(factors.size()));
         String more =
@@ -183,12 +183,22 @@ public final class ParallelSettings implements Panel {
         }
     }
 
-    private static List<Layer> axis(int at, Factor factor) {
+    /// What an axis is called: of the "formula of the field" the "formula", where no other one is there.
+    private static String called(Factor factor, List<Factor> all) {
+        String label = factor.label();
+        int of = label.indexOf(" of the ");
+        String head = of < 0 ? label : label.substring(0, of);
+        boolean alone =
+                all.stream().filter(each -> each.label().startsWith(head)).count() == 1;
+        return alone ? head : label;
+    }
+
+    private static List<Layer> axis(int at, Factor factor, String name) {
         List<Layer> layers = new ArrayList<>();
         SeriesStyle style = SeriesStyle.line(Hue.MUTED);
         double[] ends = {0, HEIGHT};
         layers.add(new Layer.Line("", style, new double[] {at, at}, ends, ""));
-        layers.add(new Layer.Note(factor.label(), SeriesStyle.line(Hue.TRUTH), at, -0.1 * HEIGHT, Owner.NOBODY));
+        layers.add(new Layer.Note(name, SeriesStyle.line(Hue.TRUTH), at, -0.1 * HEIGHT, Owner.NOBODY));
         int step = Math.max(1, (factor.values().size() + MOST_WORDS - 1) / MOST_WORDS);
         double beside = at == 0 ? BEFORE : at + 0.03; // no lines come to the first axis from the left
         for (int v = 0; v < factor.values().size(); v += step) {

@@ -52,7 +52,6 @@ public final class ChartView extends Region {
     private static final double LINE_SHARE = 0.25;
     private static final double AIR = 8;
 
-    /// How much further one way than the other a picture of another size is stretched.
     private static final double MOST_STRETCHED = 1.15;
 
     private static final int MAX_PIXELS = 8192;
@@ -136,6 +135,9 @@ public final class ChartView extends Region {
 
     /// Around the picture while the view has the keys: a border of the view itself would lie under the picture.
     private final Region frame = new Region();
+
+    /// Whether the picture is one of a view of another form, in which nothing stands where the pointer is.
+    private boolean ofAnotherForm;
 
     private final WaitingChip waiting = new WaitingChip(this::stop);
     private final PauseTransition patience = new PauseTransition(PATIENCE);
@@ -542,7 +544,7 @@ public final class ChartView extends Region {
 
     private void point(double x, double y) {
         Shown now = shown.get();
-        boolean outside = now == null || held || Double.isNaN(x);
+        boolean outside = now == null || held || ofAnotherForm || Double.isNaN(x);
         Hover found = outside ? null : Hover.at(now, x, y);
         String whole = outside ? "" : now.wholeAt(x, y);
         String named = outside ? "" : naming.apply(x, y);
@@ -569,16 +571,16 @@ public final class ChartView extends Region {
         axisTip.ifPresent(tip -> Tooltip.install(this, tip));
     }
 
-    /// A picture of another size is stretched while its panel is dragged; one of quite another form keeps its own, so
-    /// that no letter is distorted while the next picture is drawn.
+    /// A picture of another size is stretched; one of quite another form keeps its own, so that no letter is distorted.
     private void placePicture() {
         Image picture = view.getImage();
         double wide = picture == null ? 1 : getWidth() / picture.getWidth();
         double high = picture == null ? 1 : getHeight() / picture.getHeight();
         double least = Math.min(wide, high);
-        boolean alike = Math.max(wide, high) <= MOST_STRETCHED * least;
-        double width = picture == null || alike ? getWidth() : picture.getWidth() * least;
-        double height = picture == null || alike ? getHeight() : picture.getHeight() * least;
+        boolean alike = picture == null || Math.max(wide, high) <= MOST_STRETCHED * least;
+        double width = alike ? getWidth() : picture.getWidth() * least;
+        double height = alike ? getHeight() : picture.getHeight() * least;
+        ofAnotherForm = !alike;
         view.setFitWidth(width);
         view.setFitHeight(height);
         view.relocate((getWidth() - width) / 2, (getHeight() - height) / 2);

@@ -38,7 +38,7 @@ final class SampleOpening {
     boolean open(Path path) {
         Setting<?> concerned = settings(VECTORS).isEmpty() ? FILE : VECTORS;
         List<Settings> before = settings(concerned);
-        if (before.isEmpty() || !VectorFile.isText(path) && !VectorFile.isArray(path)) {
+        if (before.isEmpty() || !VectorFile.isText(path) && !VectorFile.isTyped(path) && !VectorFile.isArray(path)) {
             return false;
         }
         Settings first = before.getFirst();

@@ -42,7 +42,12 @@ public final class BroughtTables {
                         "a.parquet",
                         stored("missing.parquet"),
                         "line 3, column 1 (a) is empty"),
-                refused("pandas, by Brotli", "a.parquet", stored("brotli.parquet"), "a.parquet is cut off or damaged"),
+                refused(
+                        "pandas, by Brotli",
+                        "a.parquet",
+                        stored("brotli.parquet"),
+                        "a.parquet is packed by BROTLI, which"),
+                refused("pandas, by LZ4", "a.parquet", stored("lz4.parquet"), "a.parquet is packed by LZ4"),
                 refused("Parquet, cut off", "a.parquet", Arrays.copyOf(pandas, 700), "a.parquet is cut off"),
                 refused("Parquet, its first bytes", "a.parquet", "PAR1", "a.parquet is cut off or damaged"),
                 matlab("MATLAB, save -v7.3", "v73.mat", "inputs: X; target: y, 2 classes"),
@@ -56,8 +61,11 @@ public final class BroughtTables {
                 refused("MATLAB, -v7.3, cut off", "a.mat", Arrays.copyOf(stored("v73.mat"), 900), "a.mat is cut off"),
                 same("h5py", "a.h5", stored("h5py.h5"), "HDF5 file"),
                 same("h5py, another ending", "a.hdf5", stored("h5py.h5"), "inputs: x; target: y"),
-                refused("h5py, a file of weights", "a.h5", stored("h5py-groups.h5"), "a.h5 has no arrays x and y"),
-                refused("Keras", "a.hdf", stored("h5py-packed.h5"), "a.hdf is a file of HDF5; name it .h5"));
+                refused("h5py, a file of weights", "a.h5", stored("h5py-groups.h5"), "a.h5 has no arrays of numbers"),
+                same("h5py, yes and no", "a.hdf", stored("h5py-flags.h5"), "inputs: x; target: y, 2 classes"),
+                refused("a text called so", "a.h5", "1,2,3", "a.h5 is no file of HDF5"),
+                refused("HDF-EOS", "a.he5", stored("h5py.h5"), "a.he5 is a file of HDF5; name it .h5"),
+                refused("Keras", "a.keras", new byte[] {'P', 'K', 3, 4}, "a.keras is a model of Keras"));
     }
 
     private static Brought parquet(String program, String name, String words) {

@@ -3,11 +3,13 @@ package adjointlab.core.table;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jhdf.exceptions.HdfFilterException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import java.util.zip.Deflater;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,7 +67,33 @@ final class Hdf5ArraysTest {
                 .isDeepEqualTo(Brought.X);
         assertThatThrownBy(() -> VectorFile.read(file("h5py-groups.h5"), 10, TableOptions.USUAL))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("has no array X");
+                .hasMessageContaining("has no arrays of numbers");
+    }
+
+    /// A few hundred kilobytes may claim to be gigabytes.
+    @Test
+    void aPieceUnpacksToSoMuchAndNoMore() {
+        LimitedDeflate filter = new LimitedDeflate();
+        assertThat(filter.decode(zeros(3 << 20), new int[0])).hasSize(3 << 20).containsOnly(0);
+        assertThatThrownBy(() -> filter.decode(zeros(300 << 20), new int[0]))
+                .isInstanceOf(HdfFilterException.class)
+                .hasMessage("a piece is larger than 256 MiB");
+        assertThatThrownBy(() -> filter.decode(Arrays.copyOf(zeros(1000), 6), new int[0]))
+                .isInstanceOf(HdfFilterException.class)
+                .hasMessage("a piece is cut off");
+        assertThatThrownBy(() -> filter.decode(new byte[20], new int[0]))
+                .isInstanceOf(HdfFilterException.class)
+                .hasMessage("a piece is damaged");
+    }
+
+    private static byte[] zeros(int count) {
+        Deflater deflater = new Deflater();
+        deflater.setInput(new byte[count]);
+        deflater.finish();
+        byte[] packed = new byte[count / 500 + 100];
+        int length = deflater.deflate(packed);
+        deflater.end();
+        return Arrays.copyOf(packed, length);
     }
 
     @Test

@@ -3,6 +3,7 @@ package adjointlab.core.table;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import adjointlab.core.math.Stop;
 import adjointlab.core.table.TableOptions.Header;
 import adjointlab.core.table.TableOptions.Mark;
 import adjointlab.core.table.TableOptions.Missing;
@@ -16,9 +17,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -87,9 +91,10 @@ final class ParquetRowsTest {
                         "01:02:03",
                         "(several values)",
                         "(several values)",
-                        "(bytes)",
+                        "ab",
                         "0.5");
         assertThat(lines.get(2)).contains("-2.0", "-2", "0.00", "b, \"c\"", "2026-01-01T12:30:00.25", "04:05:00");
+        assertThat(lines.get(2)).contains("(bytes)");
         assertThat(lines.get(3)).contains("4294967295", "18446744073709551615", "-2.25", "é");
     }
 
@@ -146,8 +151,39 @@ final class ParquetRowsTest {
         assertThat(lines(name)).isEqualTo(lines("plain.parquet"));
     }
 
-    /// Whatever is cut off or changed, it is a sentence, soon, or a table.
+    /// Only the end of the file is read for it, so that a window may ask.
     @Test
+    void aTableOfTextsIsTold() throws IOException {
+        assertThat(LabelledTexts.isTable(file("texts.parquet"))).isTrue();
+        assertThat(LabelledTexts.read(file("texts.parquet"), 10).classes()).containsExactly(0, 1, 0);
+        assertThat(LabelledTexts.isTable(file("pandas.parquet"))).isFalse();
+        assertThat(LabelledTexts.isTable(file("words.parquet")))
+                .as("numbers with a class")
+                .isFalse();
+    }
+
+    @Test
+    void bytesThatAreLettersAreWords() throws IOException {
+        LabelledSamples read = LabelledSamples.read(file("bytes-as-words.parquet"), 10);
+        assertThat(read.names()).containsExactly("no", "yes");
+    }
+
+    /// A reading that nobody wants any more is no damage of the file.
+    @Test
+    void aReadingIsStoppedInTheMiddle() throws IOException {
+        Path file = file("pandas.parquet");
+        for (int most = 0; most < 12; most++) {
+            AtomicInteger left = new AtomicInteger(most);
+            assertThatThrownBy(() -> ScopedValue.where(Stop.OF_THIS_WORK, () -> left.getAndDecrement() <= 0)
+                            .call(() -> Csv.read(file, 10)))
+                    .as("stopped after %d looks", most)
+                    .isInstanceOf(CancellationException.class);
+        }
+    }
+
+    /// Whatever is cut off or changed, it is a sentence or a table, and no waiting without end.
+    @Test
+    @Timeout(300)
     void damageIsOneSentence() throws IOException {
         byte[] whole = BroughtTables.stored("types.parquet");
         Path file = folder.resolve("a.parquet");
