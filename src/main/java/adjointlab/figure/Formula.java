@@ -68,6 +68,6 @@ public final class Formula {
     /// Draws it with its top left corner at the origin.
     public void paint(Graphics2D g, Color colour) {
         icon.setForeground(colour);
-        icon.paintIcon(null, g, 0, 0);
+        icon.paintIcon(null, new SoftHyphens(g), 0, 0);
     }
 }
