@@ -9,6 +9,7 @@ import adjointlab.figure.Figure;
 import adjointlab.figure.Preview;
 import adjointlab.figure.Theme;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -27,6 +28,7 @@ import org.testfx.framework.junit5.Stop;
 @ExtendWith(ApplicationExtension.class)
 final class ChartViewTest {
     private final DrawingWorker worker = new DrawingWorker();
+    private final CountDownLatch ended = new CountDownLatch(1);
     private ChartView chart;
 
     @Start
@@ -40,6 +42,7 @@ final class ChartViewTest {
 
     @Stop
     void stop() {
+        ended.countDown();
         worker.close();
     }
 
@@ -113,7 +116,7 @@ final class ChartViewTest {
         double width = chart.getWidth();
         // in one go, before the window gives the view its size back
         robot.interact(() -> {
-            chart.draw("Kernel, k = 1", ChartViewTest::endless, Theme.LIGHT, 1, false);
+            chart.draw("Kernel, k = 1", this::endless, Theme.LIGHT, 1, false);
             chart.resize(width / 2, chart.getHeight());
             chart.layout();
             assertThat(picture.getFitWidth() / picture.getFitHeight()).isCloseTo(form, within(1e-9));
@@ -125,8 +128,9 @@ final class ChartViewTest {
         });
     }
 
-    private static Figure endless(Cancellation cancellation, Preview preview) {
-        while (!cancellation.requested()) {
+    /// Until the test ends.
+    private Figure endless(Cancellation cancellation, Preview preview) {
+        while (!cancellation.requested() && ended.getCount() > 0) {
             Thread.onSpinWait();
         }
         return Figure.empty("Kernel", "Stopped.");
