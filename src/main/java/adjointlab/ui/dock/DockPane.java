@@ -22,6 +22,7 @@ import javafx.scene.shape.Rectangle;
 import org.jspecify.annotations.Nullable;
 import software.coley.bentofx.Bento;
 import software.coley.bentofx.building.ControlsBuilding;
+import software.coley.bentofx.control.Header;
 import software.coley.bentofx.control.HeaderPane;
 import software.coley.bentofx.control.canvas.PixelCanvas;
 import software.coley.bentofx.dockable.Dockable;
@@ -370,9 +371,11 @@ public final class DockPane extends StackPane {
         leaf.selectedDockableProperty().addListener((_, _, selected) -> showTools(tools, selected));
         showTools(tools, leaf.getSelectedDockable());
         HeaderPane pane = new HeaderPane(leaf) {
+            private @Nullable Button list; // without a value here: the constructor above makes it
+
             @Override
             protected Node[] createButtonArray() {
-                Button list = createDockableListButton();
+                list = createDockableListButton();
                 list.setMinWidth(USE_PREF_SIZE);
                 if (getHeaders() instanceof WholeTabs tabs) {
                     list.visibleProperty().bind(tabs.hidingProperty());
@@ -381,9 +384,10 @@ public final class DockPane extends StackPane {
             }
 
             // Titles come before notes: what they leave is for the tools, of which something is there while wanted.
+            // Beside several titles it always has its room, or the last of them would go when a pointer comes to it.
             @Override
             protected void layoutChildren() {
-                double least = isHover() || tools.isFocusWithin() ? LEAST_TOOLS : 0;
+                double least = isHover() || tools.isFocusWithin() || isRoomBesideFront() ? LEAST_TOOLS : 0;
                 double titles = leaf.getDockables().stream()
                         .map(this::getHeader)
                         .filter(Objects::nonNull)
@@ -398,6 +402,15 @@ public final class DockPane extends StackPane {
                     }
                 }
                 super.layoutChildren();
+            }
+
+            /// Whether of several titles the one in front is whole beside the list of them and the least of tools.
+            private boolean isRoomBesideFront() {
+                Header front = getHeader(leaf.getSelectedDockable());
+                return front != null
+                        && list != null
+                        && leaf.getDockables().size() > 1
+                        && front.prefWidth(-1) + list.prefWidth(-1) + LEAST_TOOLS + HEADER_AIR <= getWidth();
             }
         };
         pane.hoverProperty().addListener((_, _, _) -> pane.requestLayout());

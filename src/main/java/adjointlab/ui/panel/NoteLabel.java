@@ -36,6 +36,7 @@ final class NoteLabel extends Label {
         textProperty().bind(Bindings.createStringBinding(this::fitting, wordings, maxWidthProperty(), fontProperty()));
         Tooltip tip = new Tooltip();
         tip.textProperty().bind(whole);
+        accessibleTextProperty().bind(whole); // which has room to be spoken
         setTooltip(tip);
     }
 

@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import javafx.beans.InvalidationListener;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
@@ -538,12 +539,18 @@ public final class PanelHost implements DockPanel, EditListener {
         Button more = Icons.button(MaterialDesignD.DOTS_HORIZONTAL, "panel-more-" + entry.id(), "Panel menu", () -> {});
         more.setOnAction(_ -> menu.make().show(more, Side.BOTTOM, 0, 0));
         List<Node> all = List.copyOf(buttons.getChildren());
-        body.widthProperty().addListener((_, _, width) -> {
-            List<Node> fitting = width.doubleValue() < NARROW ? List.of(more) : all;
+        InvalidationListener fit = _ -> {
+            double needed = all.stream().filter(Node::isManaged).count()
+                    * buttons.getChildren().getFirst().prefWidth(-1);
+            double room = tools.getMaxWidth(); // negative as long as nobody has said
+            boolean fits = body.getWidth() >= NARROW && (room < 0 || needed <= room);
+            List<Node> fitting = fits ? all : List.of(more); // rather than lie over titles
             if (!buttons.getChildren().equals(fitting)) {
                 buttons.getChildren().setAll(fitting);
             }
-        });
+        };
+        body.widthProperty().addListener(fit);
+        tools.maxWidthProperty().addListener(fit);
         StackPane both = new StackPane(note, buttons);
         StackPane.setAlignment(note, Pos.CENTER_RIGHT);
         StackPane.setAlignment(buttons, Pos.CENTER_RIGHT);

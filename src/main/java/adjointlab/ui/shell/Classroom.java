@@ -33,6 +33,10 @@ final class Classroom {
     private final LessonAuthor author;
     private @Nullable Open open;
     private @Nullable Runnable again;
+
+    /// The preset that the lesson's steps have opened last.
+    private String opened = "";
+
     private Look look = Look.LIGHT;
     private final AnimationTimer timer = new AnimationTimer() {
         @Override
@@ -109,6 +113,7 @@ final class Classroom {
         close();
         session().putAside();
         window.dock().clear();
+        opened = "";
         LessonModel model = new LessonModel(lesson, session(), this::finished);
         LessonView view = new LessonView(
                 model, session().inspector(), new LessonView.Tools(worker.typesetter(), worker, this::leave));
@@ -135,7 +140,13 @@ final class Classroom {
 
     private void stepShown(LessonModel model, LessonView view) {
         window.view().teach(view, model.step().controls().hidden());
-        window.described();
+        String preset = session().preset().id();
+        if (preset.equals(opened)) {
+            window.described();
+        } else {
+            opened = preset;
+            window.openedAnew();
+        }
         highlight();
     }
 

@@ -109,7 +109,6 @@ public final class LabWindow implements AutoCloseable {
         service = new TrainingService(setup.trainers());
         session = new Session(service, Presets.get(Presets.DEFAULT_ID), this::showLayout, System::nanoTime);
         neighbours = new Neighbours(this);
-        opening = new OpeningCard(session);
         figuresFor(setup.folder());
         recoveryFolder = setup.folder().resolve("recovery");
         recovery = new Recovery(recoveryFolder, session, sheets);
@@ -141,6 +140,7 @@ public final class LabWindow implements AutoCloseable {
                         () -> choices().presets()),
                 session.undoNameProperty(),
                 session.redoNameProperty());
+        opening = new OpeningCard(session, titleBar.titleProperty(), System::nanoTime);
         runList = new RunListView(session.runList(), actions.forRuns(), actions::addRun);
         choices = new Choices(this, sheets, setup.folder());
         inspector = new InspectorView(session.inspector(), worker.typesetter());
@@ -170,7 +170,7 @@ public final class LabWindow implements AutoCloseable {
         offered = new Offered(this, runList);
         refresher = new Refresher(session, dock, worker, this::describeShown);
         session.open(session.preset());
-        described();
+        openedAnew();
     }
 
     /// Everything that is shown.
@@ -259,7 +259,7 @@ public final class LabWindow implements AutoCloseable {
         dock.clear();
         session.open(preset);
         files.forget();
-        described();
+        openedAnew();
     }
 
     /// Opens something made for the occasion, and plays it.
@@ -436,7 +436,7 @@ public final class LabWindow implements AutoCloseable {
 
     private void opened(Path path) {
         remember(path);
-        described();
+        openedAnew();
     }
 
     private void saved(Path path) {
@@ -451,6 +451,12 @@ public final class LabWindow implements AutoCloseable {
         titleBar.setMenus(actions.menus());
     }
 
+    /// Says what was opened just now, also while that takes long.
+    void openedAnew() {
+        described();
+        opening.follow();
+    }
+
     /// Title row, gallery and window title say what is open.
     void described() {
         Preset preset = session.preset();
@@ -460,7 +466,6 @@ public final class LabWindow implements AutoCloseable {
         choices.described(preset.id());
         presentation.described();
         offered.apply();
-        opening.follow(preset.info().title());
         Path file = files.fileProperty().get();
         if (stage != null) {
             stage.setTitle(
@@ -510,7 +515,7 @@ public final class LabWindow implements AutoCloseable {
         dock.clear();
         session.open(document);
         session.markUnsaved();
-        described();
+        openedAnew();
     }
 
     LabActions actions() {

@@ -274,7 +274,7 @@ final class LessonAuthor implements AuthorView.Desk {
                             new LabDocument.View(from.iteration(), from.focus(), pace, true, Map.of()),
                             from.anew());
             window.files().forget();
-            window.described();
+            window.openedAnew();
         });
     }
 

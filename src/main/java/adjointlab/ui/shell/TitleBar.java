@@ -43,7 +43,7 @@ final class TitleBar extends HBox {
             Runnable lessons,
             Runnable presets) {}
 
-    /// Titles of so many characters are never cut: where they are from gives way first. Longer ones are, as of a file.
+    /// Titles of so many characters are never cut. Longer ones are, as of a file, once where they are from is gone.
     private static final int WHOLE = 48;
 
     /// Half a name says nothing: with less room than for so many sizes of its type, where it is from is left out.
@@ -52,6 +52,7 @@ final class TitleBar extends HBox {
     private final StringProperty title = new SimpleStringProperty("Adjoint Lab");
     private final StringProperty citation = new SimpleStringProperty("");
     private final StringProperty readout = new SimpleStringProperty("");
+    private final Label name;
     private final Label source;
     private final Label numbers;
     private final HBox history = new HBox();
@@ -68,7 +69,7 @@ final class TitleBar extends HBox {
         getStyleClass().add("title-bar");
         setAlignment(Pos.CENTER_LEFT);
         setMinWidth(0);
-        Label name = label(title, "title");
+        name = label(title, "title");
         name.setId("title");
         name.minWidthProperty()
                 .bind(Bindings.when(title.length().lessThanOrEqualTo(WHOLE))
@@ -122,19 +123,18 @@ final class TitleBar extends HBox {
     }
 
     /// Where the row is too narrow the numbers go, and then the words, which the menu and keys know as well. The source
-    /// goes where a few letters of it would be left.
+    /// gives way to the title, and goes where a few letters of it would be left.
     @Override
     protected void layoutChildren() {
         boolean wordsThere = buttons && needed(false, true) <= getWidth();
         words.forEach(word -> show(word, wordsThere));
         show(numbers, needed(true, wordsThere) <= getWidth());
-        double left = getWidth() - needed(numbers.isManaged(), wordsThere) - getSpacing();
-        show(
-                source,
-                left
-                        >= Math.min(
-                                source.prefWidth(-1),
-                                LEAST_SOURCE * source.getFont().getSize()));
+        double uncut = Math.max(0, snapSizeX(name.prefWidth(-1)) - snapSizeX(name.minWidth(-1)));
+        double left = getWidth() - needed(numbers.isManaged(), wordsThere) - uncut - getSpacing();
+        double wanted = source.prefWidth(-1);
+        boolean read = left >= Math.min(wanted, LEAST_SOURCE * source.getFont().getSize());
+        show(source, read);
+        source.setMaxWidth(read ? Math.floor(left) : USE_COMPUTED_SIZE); // or else a long title would be cut as well
         super.layoutChildren();
     }
 

@@ -71,6 +71,7 @@ public final class SweepTable extends VBox implements AutoCloseable {
     private final LatestTask reading = new LatestTask("sweep-table");
     private @Nullable Table latest;
     private List<String> columns = List.of();
+    private List<RowOrder> orders = List.of();
     private boolean looking;
 
     /// @param folder of the results
@@ -199,6 +200,7 @@ public final class SweepTable extends VBox implements AutoCloseable {
         }
         Row selected = table.getSelectionModel().getSelectedItem();
         rows.setAll(shown.rows());
+        orders.forEach(order -> order.keepOnly(rows));
         if (selected != null) {
             table.getSelectionModel().select(selected);
         }
@@ -267,15 +269,16 @@ public final class SweepTable extends VBox implements AutoCloseable {
 
     /// As the heads of columns say; nothing where they say none.
     private @Nullable Comparator<Row> order() {
-        Comparator<Row> order = null;
-        for (TableColumn<Row, ?> column : table.getSortOrder()) {
-            if (column.isSortable() && column.getSortType() != null) {
-                Comparator<Row> next = new RowOrder(
+        orders = table.getSortOrder().stream()
+                .filter(column -> column.isSortable() && column.getSortType() != null)
+                .map(column -> new RowOrder(
                         String.valueOf(column.getUserData()),
                         column.getSortType() == TableColumn.SortType.DESCENDING,
-                        rows.size());
-                order = order == null ? next : order.thenComparing(next);
-            }
+                        rows.size()))
+                .toList();
+        Comparator<Row> order = null;
+        for (RowOrder next : orders) {
+            order = order == null ? next : order.thenComparing(next);
         }
         return order;
     }

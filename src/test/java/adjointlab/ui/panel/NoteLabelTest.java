@@ -10,6 +10,7 @@ import adjointlab.panel.kit.RunStyles;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import javafx.scene.AccessibleAttribute;
 import javafx.scene.Scene;
 import javafx.scene.layout.HBox;
 import javafx.scene.text.Text;
@@ -60,6 +61,9 @@ final class NoteLabelTest {
                 assertThat(words.isEmpty() ? words : ((Text) note.lookup(".text")).getText())
                         .as("room %s", most)
                         .isEqualTo(words);
+                assertThat(note.queryAccessibleAttribute(AccessibleAttribute.TEXT))
+                        .as("to a screen reader, room %s", most)
+                        .isEqualTo(NOTE);
                 return words;
             }));
         }

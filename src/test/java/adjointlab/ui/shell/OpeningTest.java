@@ -4,8 +4,9 @@ import static adjointlab.Patience.fx;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import adjointlab.Patience;
+import adjointlab.lab.lesson.Lesson;
+import adjointlab.lab.lesson.Lessons;
 import adjointlab.lab.preset.Presets;
-import adjointlab.lab.run.RunState;
 import java.nio.file.Path;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
@@ -21,7 +22,7 @@ import org.testfx.framework.junit5.Stop;
 /// What takes seconds until it can be seen says so, and the window goes on doing what it is told.
 @ExtendWith(ApplicationExtension.class)
 final class OpeningTest {
-    private static final String LONG = "heavy-ball-cifar-small";
+    private static final String FILED = "heavy-ball-cifar-small";
 
     @TempDir
     private Path folder;
@@ -30,7 +31,8 @@ final class OpeningTest {
 
     @Start
     void start(Stage stage) {
-        window = Windows.show(stage, folder, 1000, 760);
+        // nobody trains, so that no first loss is ever there
+        window = Windows.show(stage, new LabWindow.Setup(0, folder), 1000, 760);
     }
 
     @Stop
@@ -38,33 +40,58 @@ final class OpeningTest {
         window.close();
     }
 
-    private boolean isEveryRunThere() {
-        return window.session().runs().stream().noneMatch(run -> run.state() instanceof RunState.Queued);
+    private static String said(FxRobot robot, Node card) {
+        return fx(() -> robot.from(card).lookup(".label").queryLabeled().getText());
     }
 
     @Test
-    void whatIsOpenedIsNamedUntilItsRunsAreThere(FxRobot robot) throws Exception {
+    void whatIsOpenedIsNamedAndTheWindowDoesNotWait(FxRobot robot) throws Exception {
         Node card = robot.lookup("#opening").query();
-        Patience.untilFx(this::isEveryRunThere);
-        Patience.untilFx(() -> !card.isVisible());
-
-        robot.interact(() -> window.openPreset(LONG));
         Patience.untilFx(card::isVisible);
-        String title = Presets.get(LONG).info().title();
-        assertThat(robot.from(card).lookup(".label").queryLabeled().getText())
-                .startsWith("Opening " + title + " … ")
-                .endsWith("preparing its data");
+        assertThat(said(robot, card))
+                .startsWith("Opening " + Presets.get(Presets.DEFAULT_ID).info().title() + " … ");
+
+        robot.interact(() -> {
+            window.openPreset(FILED);
+            assertThat(card.isVisible()).as("at once").isFalse();
+        });
+        Patience.untilFx(card::isVisible);
+        assertThat(said(robot, card))
+                .isEqualTo("Opening " + Presets.get(FILED).info().title() + " … preparing its data and first losses");
         Bounds box = fx(() -> card.localToScene(card.getLayoutBounds()));
         assertThat(fx(() -> window.dock().localToScene(window.dock().getLayoutBounds()))
                         .contains(box))
                 .as("over the panels, not over what the window is told with")
                 .isTrue();
-        assertThat(fx(this::isEveryRunThere)).isFalse();
 
         robot.clickOn("#mode"); // the window does not wait
         Patience.untilFx(() -> window.look().dark());
         robot.interact(() -> window.openPreset("simplest-lemma-1"));
-        Patience.untilFx(this::isEveryRunThere);
-        Patience.untilFx(() -> !card.isVisible());
+        Patience.untilFx(card::isVisible);
+        assertThat(said(robot, card))
+                .startsWith("Opening " + Presets.get("simplest-lemma-1").info().title() + " … ");
+    }
+
+    /// As when something is saved, or a lesson goes on with what it has opened.
+    @Test
+    void whatIsDescribedOnceMoreIsNotOpenedOnceMore(FxRobot robot) throws Exception {
+        Node card = robot.lookup("#opening").query();
+        Patience.untilFx(card::isVisible);
+        robot.interact(() -> {
+            window.described();
+            assertThat(card.isVisible()).isTrue(); // what is opened is there no sooner than a moment later
+        });
+    }
+
+    @Test
+    void aLessonIsNamedAsInTheTitleRow(FxRobot robot) throws Exception {
+        Node card = robot.lookup("#opening").query();
+        Lesson lesson = Lessons.get("first-minute");
+        robot.interact(() -> {
+            window.classroom().open(lesson);
+            assertThat(card.isVisible()).isFalse();
+        });
+        Patience.untilFx(card::isVisible);
+        assertThat(said(robot, card)).startsWith("Opening " + lesson.info().title() + " … ");
     }
 }

@@ -4,16 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import adjointlab.Patience;
 import adjointlab.figure.TableArea;
+import adjointlab.lab.preset.PanelLayout;
+import adjointlab.lab.preset.PanelLayout.PanelState;
 import adjointlab.lab.preset.Preset;
 import adjointlab.lab.preset.Presets;
 import adjointlab.panel.Panels;
 import adjointlab.ui.Pointer;
+import adjointlab.ui.dock.Layouts;
 import adjointlab.ui.panel.PanelHost;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
@@ -30,6 +37,7 @@ import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.framework.junit5.Stop;
+import org.testfx.robot.Motion;
 import software.coley.bentofx.control.Header;
 import software.coley.bentofx.control.HeaderPane;
 
@@ -260,6 +268,58 @@ final class RoomTest {
                 .isNotEmpty()
                 .allSatisfy(button ->
                         assertThat(((Text) button.lookup(".text")).getText()).isEqualTo("▼"));
+    }
+
+    private static List<Node> visible(Parent tabs) {
+        return tabs.getChildrenUnmodifiable().stream().filter(Node::isVisible).toList();
+    }
+
+    private void laidOut(FxRobot robot) {
+        robot.interact(() -> {
+            for (int i = 0; i < 3; i++) {
+                window.root().applyCss();
+                window.root().layout();
+            }
+        });
+    }
+
+    /// The last of them once made way for the buttons that came with the pointer, which then lay over the one before.
+    @Test
+    void aTabStaysUnderThePointer(FxRobot robot) {
+        int several = 0;
+        int all = 0;
+        for (int percent = 24; percent <= 90; percent += 3) {
+            int share = percent;
+            robot.interact(() -> window.dock().show(besideEachOther(share / 100.0)));
+            robot.moveTo("#title", Motion.DIRECT);
+            laidOut(robot);
+            Parent tabs = (Parent) window.root().lookup(".header-region");
+            List<Node> before = Patience.fx(() -> visible(tabs));
+            Header last = (Header) before.getLast();
+            String what = last.getAccessibleText() + " at " + percent + " %";
+            all += before.size() == 4 ? 1 : 0;
+            if (before.size() > 1) {
+                robot.moveTo(last, Pos.CENTER_RIGHT, new Point2D(-4, 0), Motion.DIRECT);
+                laidOut(robot);
+                assertThat(Patience.fx(() -> visible(tabs))).as(what).isEqualTo(before);
+                assertThat(Patience.fx(last::isHover)).as(what).isTrue();
+                several++;
+            }
+        }
+        assertThat(several).as("places with several tabs").isGreaterThan(10);
+        assertThat(all).as("places with all of them").isBetween(5, several - 3);
+    }
+
+    /// @param share of four panels behind each other
+    private static PanelLayout besideEachOther(double share) {
+        List<PanelState> four = Stream.concat(Stream.of("run-table"), Panels.FIRST.stream())
+                .map(id -> new PanelState(id, Map.of()))
+                .toList();
+        return new PanelLayout.Split(
+                true,
+                List.of(
+                        new PanelLayout.Part(share, new PanelLayout.Tabs(four, 0)),
+                        new PanelLayout.Part(1 - share, Layouts.single(new PanelState("run-table", Map.of())))));
     }
 
     /// It once was as short as the buttons that it makes way for.

@@ -14,7 +14,12 @@ final class Windows {
     /// @param width of its content, px
     /// @param height of its content, px
     static LabWindow show(Stage stage, Path home, double width, double height) {
-        LabWindow window = new LabWindow(new LabWindow.Setup(1, home));
+        return show(stage, new LabWindow.Setup(1, home), width, height);
+    }
+
+    /// Shows a lab at the top left of the screen.
+    static LabWindow show(Stage stage, LabWindow.Setup setup, double width, double height) {
+        LabWindow window = new LabWindow(setup);
         Scene scene = new Scene(window.root(), width, height);
         stage.setScene(scene);
         stage.setWidth(width); // a stage keeps the size of the test before

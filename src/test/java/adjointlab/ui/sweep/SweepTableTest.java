@@ -11,7 +11,11 @@ import adjointlab.lab.sweep.SweepCell;
 import adjointlab.lab.sweep.SweepFolder;
 import adjointlab.lab.sweep.SweepRun;
 import adjointlab.ui.sweep.SweepRows.Row;
+import java.io.IOException;
+import java.lang.ref.WeakReference;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -19,9 +23,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import javafx.css.PseudoClass;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.Scene;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
@@ -198,5 +204,37 @@ final class SweepTableTest {
                 .anyMatch(row -> row.cells().values().stream()
                         .map(SweepRows::words)
                         .anyMatch(words -> words.chars().anyMatch(c -> c > 0xff)));
+    }
+
+    /// Once every group that ever stood in the table was kept for its order.
+    @Test
+    @SuppressWarnings("unchecked") // what groups are called
+    void groupsThatWereMadeAnewAreForgotten(FxRobot robot) throws Exception {
+        settled(robot, () -> ((ComboBox<String>) table.lookup("#sweep-groups")).setValue("seed"));
+        settled(robot, () -> view().getSortOrder()
+                .setAll(List.of(view().getColumns().getFirst())));
+        List<WeakReference<Row>> gone = new ArrayList<>();
+        for (int time = 1; time <= 3; time++) {
+            WeakReference<Row> first =
+                    new WeakReference<>(Patience.fx(() -> view().getItems().getFirst()));
+            gone.add(first);
+            writtenAnew(time);
+            Patience.untilFx(() -> !first.refersTo(view().getItems().getFirst()));
+            assertThat(view().getItems()).hasSize(3);
+        }
+        Patience.until(() -> {
+            System.gc();
+            return gone.stream().filter(row -> row.refersTo(null)).count() >= 2; // the table itself keeps some
+        });
+        assertThat(view().getItems().stream().map(Row::label)).containsExactly("0.0", "1.0", "2.0");
+    }
+
+    /// As a sweep that goes on does.
+    private void writtenAnew(int time) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Files.setLastModifiedTime(file, FileTime.fromMillis(1_000_000_000_000L + 1000L * time));
+            }
+        }
     }
 }
