@@ -40,7 +40,7 @@ final class OpeningCard extends HBox {
         this.title = title;
         this.clock = clock;
         setId("opening");
-        getStyleClass().addAll("message", "sweep-card");
+        getStyleClass().add("opening-card");
         setSpacing(12);
         setAlignment(Pos.CENTER);
         setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
