@@ -97,9 +97,7 @@ public final class Convergence implements Panel {
                     && context.runs().stream().anyMatch(shown -> shown.run().iteration() > 0);
             return Figure.empty(
                     TITLE,
-                    begun
-                            ? "Nothing that was measured falls with a varied setting."
-                            : Looks.notYet(context.runs()));
+                    begun ? "Nothing that was measured falls with a varied setting." : Looks.notYet(context.runs()));
         }
         // one above the other: slopes in the legend need the width
         List<Figure.Row> rows =
