@@ -404,7 +404,7 @@ public final class DockPane extends StackPane {
                 super.layoutChildren();
             }
 
-            /// Whether of several titles the one in front is whole beside the list of them and the least of tools.
+            // Whether of several titles the one in front is whole beside the list of them and the least of tools.
             private boolean isRoomBesideFront() {
                 Header front = getHeader(leaf.getSelectedDockable());
                 return front != null
