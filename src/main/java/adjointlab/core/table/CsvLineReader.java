@@ -53,7 +53,18 @@ public final class CsvLineReader implements Closeable {
     /// @param width how many there are with empty ones at the end
     /// @param tooLong whether there are more of them than a table may have
     /// @param failed whether it was passed over like a comment, but begins with a spreadsheet's failed formula
-    public record Line(long number, List<String> cells, int width, boolean tooLong, boolean failed) {}
+    /// @param typed whether it is a row of no text, see [#isTyped]
+    public record Line(long number, List<String> cells, int width, boolean tooLong, boolean failed, boolean typed) {
+        /// What people call it: a line of a text, counted with that of the names, or a row below them.
+        public String place() {
+            return place(number, typed);
+        }
+
+        /// The same of a line that is not kept.
+        static String place(long number, boolean typed) {
+            return !typed ? "line " + number : number == 1 ? "its names" : "row " + (number - 1);
+        }
+    }
 
     private CsvLineReader(String where, Charset charset, Dialect dialect, CsvReader<Line> reader) {
         this.where = where;
@@ -322,7 +333,7 @@ public final class CsvLineReader implements Closeable {
             while (!cells.isEmpty() && cells.getLast().isEmpty()) {
                 cells.removeLast();
             }
-            return new Line(getStartingLineNumber(), List.copyOf(cells), width, tooLong, failed);
+            return new Line(getStartingLineNumber(), List.copyOf(cells), width, tooLong, failed, false);
         }
     }
 }

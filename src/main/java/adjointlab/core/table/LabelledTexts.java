@@ -267,7 +267,7 @@ public record LabelledTexts(int[][] words, List<String> vocabulary, int[] classe
         }
 
         private String place(CsvLineReader.Line line) {
-            return file + ", line " + line.number();
+            return file + ", " + line.place();
         }
 
         private static String brief(String cell) {

@@ -152,7 +152,7 @@ final class ParquetRows implements Iterator<Line>, Closeable {
         while (!cells.isEmpty() && cells.getLast().isEmpty()) {
             cells.removeLast();
         }
-        return new Line(next++, cells, order.length, false, false);
+        return new Line(next++, cells, order.length, false, false, true);
     }
 
     private String name(int column) {

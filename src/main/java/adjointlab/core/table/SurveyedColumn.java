@@ -26,10 +26,10 @@ final class SurveyedColumn {
     }
 
     /// @param line of the file
-    void add(String cell, Cell kind, long line) {
+    void add(String cell, Cell kind, CsvLineReader.Line line) {
         counts[kind.ordinal()]++;
         if (kind == Cell.TEXT || kind == Cell.DATE) {
-            odd = odd.isEmpty() ? "line " + line + ", \0: '" + NumberCells.brief(cell) + "'" : odd;
+            odd = odd.isEmpty() ? line.place() + ", \0: '" + NumberCells.brief(cell) + "'" : odd;
         }
         boolean digits = kind == Cell.NUMBER && isWhole(cell);
         whole &= digits || kind == Cell.MISSING;

@@ -113,7 +113,7 @@ record TableSurvey(
             List<String> cells = line.cells();
             int width = surveyed.size();
             if (cells.size() > width || line.width() < width) {
-                throw new IOException(where + ", line " + line.number() + ": "
+                throw new IOException(where + ", " + line.place() + ": "
                         + (cells.size() > width ? cells.size() : line.width()) + " columns; expected " + width);
             }
             for (int c = 0; c < width; c++) {
@@ -122,7 +122,7 @@ record TableSurvey(
                 if (kind == Cell.NUMBER) {
                     marks.add(cell, line.number(), c);
                 }
-                surveyed.get(c).add(cell, kind, line.number());
+                surveyed.get(c).add(cell, kind, line);
             }
         }
     }

@@ -90,7 +90,7 @@ record TextTable(List<String> names, double[][] x, double[][] y, List<String> cl
                     x,
                     y,
                     options.missing(),
-                    (row, column) -> file + ", line " + lines[row] + ", "
+                    (row, column) -> file + ", " + CsvLineReader.Line.place(lines[row], survey.typed()) + ", "
                             + place(column < 0 ? choice.target() : choice.inputs()[column]),
                     file.toString());
             List<String> names = Arrays.stream(choice.inputs())
@@ -181,14 +181,14 @@ record TextTable(List<String> names, double[][] x, double[][] y, List<String> cl
                 if (kind == Cell.FLAG) {
                     return Cell.ofFlag(cell);
                 }
-                throw new IOException(file + ", line " + line.number() + ", " + place(column) + ": '"
+                throw new IOException(file + ", " + line.place() + ", " + place(column) + ": '"
                         + NumberCells.brief(cell) + "' is not a number"
                         + (kind == Cell.NUMBER
                                 ? " with a decimal " + (survey.marks().decimal() == '.' ? "point" : "comma")
                                 : ""));
             }
             if (Double.isInfinite(number)) {
-                throw new IOException(file + ", line " + line.number() + ", " + place(column) + ": '"
+                throw new IOException(file + ", " + line.place() + ", " + place(column) + ": '"
                         + NumberCells.brief(cell) + "' is too large");
             }
             return number;

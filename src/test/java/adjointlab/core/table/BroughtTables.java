@@ -41,7 +41,7 @@ public final class BroughtTables {
                         "pandas, a missing value",
                         "a.parquet",
                         stored("missing.parquet"),
-                        "line 3, column 1 (a) is empty"),
+                        "row 2, column 1 (a) is empty"),
                 refused(
                         "pandas, by Brotli",
                         "a.parquet",

@@ -72,7 +72,7 @@ final class TableSeries {
         boolean named = lines.isTyped() || line.get().cells().stream().noneMatch(this::isValue);
         List<String> names =
                 named ? named(line.get()) : Columns.numbered(line.get().cells().size());
-        String place = named ? where + ", line " + line.get().number() : where;
+        String place = named ? where + ", " + line.get().place() : where;
         Columns columns = Columns.of(names, options, name.isEmpty(), place);
         gatherer.begin(columns.channelNames(), !options.columns().isBlank(), place);
         if (named && line.get().width() > names.size()) {
@@ -111,7 +111,7 @@ final class TableSeries {
 
     private void add(CsvLineReader.Line line, Columns columns, Gatherer gatherer) throws IOException {
         List<String> cells = line.cells();
-        String place = where + ", line " + line.number();
+        String place = where + ", " + line.place();
         int wanted = columns.names().size();
         if (cells.size() > wanted || line.width() < wanted) {
             throw new IOException(place + ": " + (cells.size() > wanted ? cells.size() : line.width())
