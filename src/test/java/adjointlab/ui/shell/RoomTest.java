@@ -15,6 +15,7 @@ import adjointlab.ui.panel.PanelHost;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
@@ -285,7 +286,7 @@ final class RoomTest {
 
     /// The last of them once made way for the buttons that came with the pointer, which then lay over the one before.
     @Test
-    void aTabStaysUnderThePointer(FxRobot robot) {
+    void aTabStaysUnderThePointer(FxRobot robot) throws Exception {
         int several = 0;
         int all = 0;
         for (int percent = 24; percent <= 90; percent += 3) {
@@ -302,12 +303,24 @@ final class RoomTest {
                 robot.moveTo(last, Pos.CENTER_RIGHT, new Point2D(-4, 0), Motion.DIRECT);
                 laidOut(robot);
                 assertThat(Patience.fx(() -> visible(tabs))).as(what).isEqualTo(before);
-                assertThat(Patience.fx(last::isHover)).as(what).isTrue();
+                assertThat(isSoonHovered(robot, last)).as(what).isTrue();
                 several++;
             }
         }
         assertThat(several).as("places with several tabs").isGreaterThan(10);
         assertThat(all).as("places with all of them").isBetween(5, several - 3);
+    }
+
+    /// What lies under a pointer that rests is found out with a later pulse.
+    private boolean isSoonHovered(FxRobot robot, Node node) throws Exception {
+        for (int i = 0; i < 100; i++) {
+            if (Patience.fx(node::isHover)) {
+                return true;
+            }
+            LockSupport.parkNanos(50_000_000);
+            laidOut(robot);
+        }
+        return false;
     }
 
     /// @param share of four panels behind each other
