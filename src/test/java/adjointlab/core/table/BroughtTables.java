@@ -64,7 +64,7 @@ public final class BroughtTables {
                 refused("h5py, a file of weights", "a.h5", stored("h5py-groups.h5"), "a.h5 has no arrays of numbers"),
                 same("h5py, yes and no", "a.hdf", stored("h5py-flags.h5"), "inputs: x; target: y, 2 classes"),
                 refused("a text called so", "a.h5", "1,2,3", "a.h5 is no file of HDF5"),
-                refused("HDF-EOS", "a.he5", stored("h5py.h5"), "a.he5 is a file of HDF5; name it .h5"),
+                refused("HDF-EOS", "a.he5", stored("h5py-packed.h5"), "a.he5 is a file of HDF5; name it .h5"),
                 refused("Keras", "a.keras", new byte[] {'P', 'K', 3, 4}, "a.keras is a model of Keras"));
     }
 
