@@ -32,6 +32,7 @@ frame.set_index(pd.Index([0.5, 1.0, 2.0, 4.0], name="when")).to_parquet("named-i
 frame.set_axis(["0.1", "0.2", "label"], axis=1).to_parquet("numbers-as-names.parquet")
 frame.assign(y=["no", "yes", "no", "yes"]).to_parquet("words.parquet")
 pd.DataFrame({"a": [1.5, None, 2.5, 3.5], "y": Y}).to_parquet("missing.parquet")
+pd.DataFrame({"a": [1.5, None, 2.5], "y": [0.0, None, 1.0]}).to_parquet("empty-row.parquet")
 pd.DataFrame({"thousand": [1.125, 2.25, 3.5], "y": [0, 1, 0]}).to_parquet("thousands.parquet")
 pd.DataFrame(
     {

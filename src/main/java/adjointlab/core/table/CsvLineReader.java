@@ -197,7 +197,8 @@ public final class CsvLineReader implements Closeable {
                     throw new IOException(where + ", line " + line.number
                             + " begins with a formula that failed in a spreadsheet; put the column behind another one");
                 }
-                if (!line.cells.isEmpty() && !Dialect.isSaying(line)) {
+                // a row of a typed table is one even where nothing is in it
+                if (typed || !line.cells.isEmpty() && !Dialect.isSaying(line)) {
                     return Optional.of(line);
                 }
             }

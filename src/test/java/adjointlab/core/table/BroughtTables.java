@@ -43,6 +43,11 @@ public final class BroughtTables {
                         stored("missing.parquet"),
                         "row 2, column 1 (a) is empty"),
                 refused(
+                        "pandas, an empty row",
+                        "a.parquet",
+                        stored("empty-row.parquet"),
+                        "row 2, column 1 (a) is empty"),
+                refused(
                         "pandas, by Brotli",
                         "a.parquet",
                         stored("brotli.parquet"),
