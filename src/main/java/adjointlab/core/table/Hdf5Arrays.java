@@ -10,7 +10,6 @@ import io.jhdf.object.datatype.FixedPoint;
 import io.jhdf.object.datatype.FloatingPoint;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -38,7 +37,8 @@ record Hdf5Arrays(Path file, HdfFile arrays) implements MatArrays {
     /// Numbers that an array may have, each of which is a double.
     private static final int MOST = MOST_UNPACKED / Double.BYTES;
 
-    private static final int GZIP = 0x1f8b;
+    /// Deflate packs a thousand bytes and some into one.
+    private static final long MOST_PACKED = 1100;
 
     static {
         FilterManager.addFilter(new LimitedDeflate());
@@ -46,22 +46,11 @@ record Hdf5Arrays(Path file, HdfFile arrays) implements MatArrays {
 
     /// @throws IOException in one sentence, if the file is damaged
     static Hdf5Arrays open(Path file) throws IOException {
-        try {
-            return new Hdf5Arrays(file, isPacked(file) ? HdfFile.fromBytes(unpacked(file)) : new HdfFile(file));
+        // all bytes: the library waits without end where a channel has no more of them
+        try (InputStream in = SampleFile.unpacked(file, file.toString())) {
+            return new Hdf5Arrays(file, HdfFile.fromBytes(in.readAllBytes()));
         } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
             throw MatArrays.damaged(file, e); // the library throws what it comes across
-        }
-    }
-
-    private static boolean isPacked(Path file) throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
-            return (in.read() << 8 | in.read()) == GZIP;
-        }
-    }
-
-    private static byte[] unpacked(Path file) throws IOException {
-        try (InputStream in = SampleFile.unpacked(file, file.toString())) {
-            return in.readAllBytes();
         }
     }
 
@@ -93,6 +82,9 @@ record Hdf5Arrays(Path file, HdfFile arrays) implements MatArrays {
                 throw new IOException(file + ": " + name + " has " + set.getSize() + " numbers; at most " + MOST
                         + " are read of HDF5"
                         + (MatArrays.isNamedMatlab(file) ? "; save bytes with -v7" : "; save fewer samples"));
+            }
+            if (set.getSize() * set.getDataType().getSize() > MOST_PACKED * arrays.size()) {
+                throw new IllegalArgumentException("more numbers than the file can hold");
             }
             return Optional.of(new Flat(sizes(set), type(set), !isOfMatlab(set), values(set.getDataFlat())));
         } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
