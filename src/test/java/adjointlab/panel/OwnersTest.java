@@ -284,17 +284,11 @@ class OwnersTest {
         return all;
     }
 
+    /// Those that compare trainings are shown with a preset of their own elsewhere.
     private static String presetOf(String panel) {
-        return switch (panel) {
-            case "descent" -> "heavy-ball-optimisation";
-            case "distribution" -> "reference-mlp-2-8-8-2";
-            case "flow" -> "flow-moons";
-            case "input" -> "heavy-ball-init";
-            case "error-over-time" -> "learn-my-trajectories";
-            case "sequence", "memory", "gap-evaluations", "forecast-error" -> "sequence-circuit";
-            case "images", "image-flow", "confusion", "filters" -> "heavy-ball-digits";
-            default -> "simplest-fig-2";
-        };
+        return List.of("sweep-map", "parallel-settings").contains(panel)
+                ? "simplest-fig-2"
+                : TrainedPresets.madeFor(panel);
     }
 
     private static String name(Owner one) {

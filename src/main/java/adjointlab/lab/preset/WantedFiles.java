@@ -5,6 +5,7 @@ import adjointlab.core.catalog.InvalidValueException;
 import adjointlab.core.catalog.Problems;
 import adjointlab.core.table.LabelledTexts;
 import adjointlab.core.table.SampleFile;
+import adjointlab.core.table.VectorFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -176,7 +177,7 @@ public record WantedFiles(String name, String file, String testFile, List<String
     }
 
     private static boolean isTable(Path file) {
-        return SampleFile.plainName(file).matches(".*\\.([ct]sv|parquet|pq)");
+        return SampleFile.plainName(file).matches(".*\\.[ct]sv") || VectorFile.isTyped(file);
     }
 
     private static Optional<Path> place(Path folder, String name) {

@@ -9,6 +9,7 @@ import adjointlab.core.table.Darkness;
 import adjointlab.core.table.DataStore;
 import adjointlab.core.table.LabelledSamples;
 import adjointlab.core.table.SampleFile;
+import adjointlab.core.table.VectorFile;
 import adjointlab.core.table.series.SeriesFile;
 import adjointlab.figure.Manifest;
 import adjointlab.lab.lesson.AnswerFiles;
@@ -201,7 +202,7 @@ final class DocumentFiles implements AutoCloseable {
         if (series.open(path)) {
             return;
         }
-        boolean table = SampleFile.plainName(path).matches(".*\\.(csv|parquet|pq)");
+        boolean table = SampleFile.plainName(path).endsWith(".csv") || VectorFile.isTyped(path);
         if (table && inputs.open(path)) {
             return;
         }
