@@ -26,6 +26,7 @@ final class ConvWork implements Part.Work {
     private final Batch outputs;
     private @Nullable Told told;
     private @Nullable Told toldLast;
+    private @Nullable OneSample oneSample;
     private double[] theta = new double[0];
     private int at;
 
@@ -230,17 +231,23 @@ final class ConvWork implements Part.Work {
             }
             return;
         }
-        int pixels = used(band) / stride;
+        OneSample own = oneSample();
         for (int s = 0; s < samples; s++) {
-            for (int pixel = 0; pixel < pixels; pixel++) {
-                int column = pixel * stride + s;
-                Kernels.outerProductAdd(
-                        outputs, patches, column, gThetaAcc.data(), gThetaAcc.row(s) + at, conv.depth());
-                for (int o = 0; o < conv.channels() && withBias; o++) {
-                    gThetaAcc.add(s, biasAt() + o, outputs.get(o, column));
-                }
+            own.take(s, band * output.width());
+            Kernels.outerProductAdd(own.outputs, own.patches, weights(gThetaAcc.data(), gThetaAcc.row(s) + at));
+            if (withBias) {
+                Kernels.rowSumsAdd(own.outputs, gThetaAcc.data(), gThetaAcc.row(s) + biasAt());
             }
         }
+    }
+
+    private OneSample oneSample() {
+        OneSample known = oneSample;
+        if (known == null) {
+            known = new OneSample();
+            oneSample = known;
+        }
+        return known;
     }
 
     @Override
@@ -301,6 +308,30 @@ final class ConvWork implements Part.Work {
             }
         }
         return known;
+    }
+
+    /// A band's columns of one sample side by side, so that its gradient is one product.
+    private final class OneSample {
+        private final Batch patches = new Batch(conv.depth(), rows * output.width());
+        private final Batch outputs = new Batch(conv.channels(), rows * output.width());
+
+        /// @param pixels how many the band has; behind them stand zeros
+        void take(int sample, int pixels) {
+            take(ConvWork.this.patches, sample, pixels, patches);
+            take(ConvWork.this.outputs, sample, pixels, outputs);
+        }
+
+        private void take(Batch from, int sample, int pixels, Batch to) {
+            double[] values = to.data();
+            for (int i = 0; i < to.dim(); i++) {
+                int place = to.row(i);
+                int column = from.row(i) + sample;
+                for (int pixel = 0; pixel < pixels; pixel++, column += stride) {
+                    values[place + pixel] = from.data()[column];
+                }
+                Arrays.fill(values, place + pixels, place + to.columns(), 0);
+            }
+        }
     }
 
     /// A band's columns without their padding, for whoever takes each for a sample.

@@ -4,6 +4,7 @@ import io.jhdf.HdfFile;
 import io.jhdf.api.Attribute;
 import io.jhdf.api.Dataset;
 import io.jhdf.api.Node;
+import io.jhdf.exceptions.HdfFilterException;
 import io.jhdf.filter.FilterManager;
 import io.jhdf.object.datatype.EnumDataType;
 import io.jhdf.object.datatype.FixedPoint;
@@ -42,6 +43,9 @@ record Hdf5Arrays(Path file, HdfFile arrays) implements MatArrays {
 
     static {
         FilterManager.addFilter(new LimitedDeflate());
+        FilterManager.addFilter(new LimitedLzf());
+        FilterManager.addFilter(new UnreadPacking(32004, "LZ4"));
+        FilterManager.addFilter(new UnreadPacking(32008, "bitshuffle"));
     }
 
     /// @throws IOException in one sentence, if the file is damaged
@@ -86,10 +90,27 @@ record Hdf5Arrays(Path file, HdfFile arrays) implements MatArrays {
             if (set.getSize() * set.getDataType().getSize() > MOST_PACKED * arrays.size()) {
                 throw new IllegalArgumentException("more numbers than the file can hold");
             }
+            requireKnownPacking(set);
             return Optional.of(new Flat(sizes(set), type(set), !isOfMatlab(set), values(set.getDataFlat())));
+        } catch (UnreadPacking.Met e) {
+            throw unreadPacking(name, e);
         } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
             throw MatArrays.damaged(file, e);
         }
+    }
+
+    /// Filters of many programs have numbers that the library does not know.
+    private void requireKnownPacking(Dataset set) throws IOException {
+        try {
+            set.getFilters();
+        } catch (HdfFilterException e) {
+            throw unreadPacking(set.getName(), e);
+        }
+    }
+
+    private IOException unreadPacking(String name, HdfFilterException cause) {
+        return new IOException(
+                file + ": " + name + " is packed in a way that is not read; save it with gzip, LZF or unpacked", cause);
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jhdf.exceptions.HdfFilterException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -84,6 +85,35 @@ final class Hdf5ArraysTest {
         assertThatThrownBy(() -> filter.decode(new byte[20], new int[0]))
                 .isInstanceOf(HdfFilterException.class)
                 .hasMessage("a piece is damaged");
+    }
+
+    /// A piece of LZF says itself how large it is.
+    @Test
+    void aPieceOfLzfIsNoLargerThanItsBytesCanBe() {
+        LimitedLzf filter = new LimitedLzf();
+        // a run of three literals, then 264 of the last of them
+        byte[] packed = {2, 7, 7, 7, (byte) 0xe0, (byte) 0xff, 0};
+        assertThat(filter.decode(packed, new int[] {4, 0, 267})).hasSize(267).containsOnly(7);
+        for (int[] options : new int[][] {{4, 0, 700_000_000}, {4, 0, -1}, {4}, {4, 0, 88 * 7 + 1}}) {
+            assertThatThrownBy(() -> filter.decode(packed, options))
+                    .isInstanceOf(HdfFilterException.class)
+                    .hasMessage("a piece is larger than its bytes can be");
+        }
+    }
+
+    /// LZ4 (32004), bitshuffle (32008) and Zstandard (32015) of plug-ins, in place of LZF (32000).
+    @ParameterizedTest
+    @ValueSource(ints = {4, 8, 15})
+    void packingThatIsNotReadIsSaid(int number) throws IOException {
+        byte[] bytes = BroughtTables.stored("h5py-packed.h5");
+        String text = new String(bytes, StandardCharsets.ISO_8859_1);
+        int at = text.indexOf("lzf\0") - 8;
+        assertThat(text.substring(at, at + 2)).isEqualTo("\0}");
+        bytes[at] = (byte) number;
+        Path file = Files.write(folder.resolve("other.h5"), bytes);
+        assertThatThrownBy(() -> LabelledSamples.read(file, 10))
+                .isInstanceOf(IOException.class)
+                .hasMessage(file + ": x is packed in a way that is not read; save it with gzip, LZF or unpacked");
     }
 
     private static byte[] zeros(int count) {

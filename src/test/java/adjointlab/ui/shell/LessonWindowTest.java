@@ -255,6 +255,7 @@ final class LessonWindowTest extends LessonScene {
                 .as("sketches and a histogram")
                 .hasSize(2);
         robot.interact(() -> robot.lookup("#class-names").<CheckBox>query().setSelected(true));
+        waitUntil(() -> classWords(robot).contains("Ada: Room, says 7"));
         assertThat(classWords(robot))
                 .contains("Ada: Room, says 7", "without a name: Room, says 8")
                 .anyMatch(word -> word.contains("without a name, Ada"));
