@@ -32,6 +32,10 @@ class MutantCardTest {
             "heavy-ball-init", "the field has no activation",
             "simplest-rotation", "the field has no activation");
 
+    /// Where nothing is claimed of what training does.
+    private static final Map<String, String> CLAIMED_BEFORE_TRAINING =
+            Map.of("heavy-ball-adjoint", "all its claims are of iteration 0");
+
     private static Map<String, Object> all(Settings settings, String ending, UnaryOperator<Object> change) {
         Map<String, Object> changes = new LinkedHashMap<>();
         settings.asMap().forEach((path, value) -> {
@@ -76,7 +80,7 @@ class MutantCardTest {
                 .equals(preset.runs().stream().map(RunSpec::changes).toList());
         return changed
                 && switch (mutant) {
-                    case "no training" -> trains;
+                    case "no training" -> trains && !CLAIMED_BEFORE_TRAINING.containsKey(id);
                     case "identity activation" -> !LINEAR_IS_ENOUGH.containsKey(id);
                     default -> true;
                 };
@@ -91,16 +95,25 @@ class MutantCardTest {
         Preset preset = Presets.get(id);
         Preset broken = broken(preset, presetAndMutant.getLast());
         ReproductionCard card = ReproductionCard.run(once(broken), Cancellation.NEVER);
-        if (!noticed(card) && preset.replicas() > 1) {
+        if (!isWorse(card) && preset.replicas() > 1) {
             card = ReproductionCard.run(broken, Cancellation.NEVER);
         }
-        assertThat(noticed(card)).as(card.text()).isTrue();
+        assertThat(isWorse(card) || lost(card, preset.replicas())).as(card.text()).isTrue();
     }
 
-    private static boolean noticed(ReproductionCard card) {
+    /// Whether a claim that holds, or that nobody can tell, does not hold now.
+    private static boolean isWorse(ReproductionCard card) {
         return card.rows().stream()
                 .anyMatch(row -> row.verdict() == Verdict.DOES_NOT_HOLD
-                        && ReproductionCardTest.expected(card.preset(), row.claim()) == Verdict.HOLDS);
+                        && ReproductionCardTest.expected(card.preset(), row.claim()) != Verdict.DOES_NOT_HOLD);
+    }
+
+    /// Whether a claim that holds does so no more; by as many seeds, since by fewer none does.
+    private static boolean lost(ReproductionCard card, int replicas) {
+        return replicas > 1
+                && card.rows().stream()
+                        .anyMatch(row -> row.verdict() != Verdict.HOLDS
+                                && ReproductionCardTest.expected(card.preset(), row.claim()) == Verdict.HOLDS);
     }
 
     /// A preset whose card trains everything once.
