@@ -9,6 +9,7 @@ import adjointlab.lab.preset.Presets;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -19,6 +20,9 @@ class EveryPanelTest {
     private static final int PAPER_SAMPLE = 40;
 
     private static final long SAMPLE_SEED = 19;
+
+    private static final Set<String> OF_KERNELS = Set.of("ntk-spectrum", "kernel", "ntk-drift");
+    private static final int FEW_IMAGES = 8;
 
     static List<String> presets() {
         return TrainedPresets.ids();
@@ -68,9 +72,8 @@ class EveryPanelTest {
     }
 
     private static void assertShown(String preset, String panel, int k) {
-        // the coarsest plane: every one of its points is a solve
-        Map<String, Object> options = panel.equals("loss-surface") ? Map.of("resolution", 124) : Map.of();
-        Figure figure = TrainedPresets.create(panel, options).figure(TrainedPresets.context(preset, k, false));
+        Figure figure =
+                TrainedPresets.create(panel, options(preset, panel)).figure(TrainedPresets.context(preset, k, false));
         SentenceCheck.check(figure, preset + ", " + panel + ", k = " + k);
         if (facts(preset).haveNothingFor(panel, figure.emptyText())) {
             assertThat(figure.emptyText()).as("%s, %s", preset, panel).endsWith(".");
@@ -83,6 +86,14 @@ class EveryPanelTest {
         }
         assertThat(figure.plots()).as("%s, k = %d", panel, k).isNotEmpty().allSatisfy(plot -> assertThat(plot.layers())
                 .isNotEmpty());
+    }
+
+    /// The coarsest plane, every one of whose points is a solve, and kernels of few images, each of which takes ten.
+    private static Map<String, Object> options(String preset, String panel) {
+        if (panel.equals("loss-surface")) {
+            return Map.of("resolution", 124);
+        }
+        return OF_KERNELS.contains(panel) && facts(preset).hasImages() ? Map.of("samples", FEW_IMAGES) : Map.of();
     }
 
     private static PresetFacts facts(String preset) {
