@@ -7,11 +7,13 @@ import adjointlab.figure.LatexText;
 import adjointlab.panel.kit.Groups;
 import adjointlab.panel.kit.Groups.Group;
 import adjointlab.panel.kit.PanelContext;
+import adjointlab.panel.kit.PanelContext.Shown;
 import java.util.ArrayList;
 import java.util.List;
 
 /// Runs at the cursor as a LaTeX table in the manner of booktabs: for each group of runs that differ in nothing but the
-/// seed the mean and its standard error s/√n, the best mean of each column in bold.
+/// seed the mean and its standard error s/√n, the best mean of each column in bold. Where some runs of a group broke
+/// off or have no value, the others' mean is told with how many they are, and is no best: it is one of survivors.
 final class Booktabs {
     private static final int DIGITS = 3;
     private static final int DIGITS_OF_ERROR = 2;
@@ -51,12 +53,22 @@ final class Booktabs {
         return tex.append("\\bottomrule\n\\end{tabular}\n").toString();
     }
 
-    /// The values of a group's runs, without those that have none.
+    /// The values of a group's runs, without those that have none or broke off before.
     private static double[] sample(Group group, Metric metric, PanelContext context) {
         return group.runs().stream()
+                .filter(shown -> !brokeOff(shown, context))
                 .mapToDouble(shown -> shown.value(metric.id(), shown.at(context.cursor())))
                 .filter(Double::isFinite)
                 .toArray();
+    }
+
+    /// Whether a run ended before the iteration that is looked at, and not as it was meant to.
+    static boolean brokeOff(Shown shown, PanelContext context) {
+        return shown.run().state().broke() && shown.run().iteration() < context.cursor();
+    }
+
+    private static boolean isWhole(double[] sample, Group group) {
+        return sample.length == group.runs().size();
     }
 
     private static String cell(Group group, Column column, List<Group> groups, PanelContext context) {
@@ -69,6 +81,9 @@ final class Booktabs {
             double error = Moments.deviation(sample) / Math.sqrt(sample.length);
             text += " $\\pm$ " + LatexText.of(Numbers.brief(error, DIGITS_OF_ERROR));
         }
+        if (!isWhole(sample, group)) {
+            return text + " (" + sample.length + " of " + group.runs().size() + ")";
+        }
         return groups.size() > 1 && isBest(sample, column, groups, context) ? "\\textbf{" + text + "}" : text;
     }
 
@@ -76,8 +91,7 @@ final class Booktabs {
         double sign = column.more ? -1 : 1;
         double own = sign * Moments.mean(sample);
         return groups.stream()
-                .map(group -> sample(group, column.metric, context))
-                .filter(other -> other.length > 0)
-                .allMatch(other -> own <= sign * Moments.mean(other));
+                .filter(group -> isWhole(sample(group, column.metric, context), group))
+                .allMatch(group -> own <= sign * Moments.mean(sample(group, column.metric, context)));
     }
 }

@@ -116,6 +116,12 @@ public record Caption(String text, List<String> tables) {
         if (!count.isEmpty()) {
             parts.add(count);
         }
+        long broken = context.runs().stream()
+                .filter(shown -> Booktabs.brokeOff(shown, context))
+                .count();
+        if (broken > 0) {
+            parts.add(broken + " of " + context.runs().size() + " broke off");
+        }
         parts.addAll(differences(context));
         return String.join("; ", parts);
     }

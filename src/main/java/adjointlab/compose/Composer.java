@@ -18,7 +18,6 @@ import adjointlab.lab.preset.PanelLayout.PanelState;
 import adjointlab.lab.store.LabDocument.Marks;
 import adjointlab.panel.Panels;
 import adjointlab.panel.kit.Groups;
-import adjointlab.panel.kit.LegendEntry;
 import adjointlab.panel.kit.Panel;
 import adjointlab.panel.kit.PanelContext;
 import adjointlab.panel.kit.PanelContext.Shown;
@@ -28,6 +27,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 
 /// Makes figures of documents: the panels' own figures, changed as their cells say, side by side.
@@ -133,8 +133,8 @@ public final class Composer {
                     throw new InvalidValueException(
                             "'" + cell.panel().id() + "' has nothing to show: " + figure.emptyText());
                 }
-                LegendEntry.of(context).stream()
-                        .map(entry -> called(new Composition.Entry(entry.label(), entry.style()), names))
+                RunNames.coloured(figure, context.runs()).stream()
+                        .map(entry -> called(entry, names))
                         .forEach(entries::add);
                 RunNames runs = RunNames.of(figure, context.runs());
                 groups.add(runs.ofGroups().stream()
@@ -148,31 +148,42 @@ public final class Composer {
                 throw placed;
             }
         }
-        return drawn && document.look().legend() == Composition.LegendPlace.OFF
-                ? named(document, cells, groups)
+        return drawn
+                ? named(document, cells, groups, entries)
                 : Figure.of(document.title(), composition(document, cells, entries));
     }
 
-    /// A figure without a legend of all: a cell that does not say the names of the groups that it draws has them below
-    /// its plots. As these take room from others of the row, which then may lose names at their lines, cells are
-    /// looked at until all say theirs.
+    /// A figure that names all groups that its cells draw: where neither a cell nor the legend of all says some, they
+    /// stand below the cell's plots or in the legend. As names take room from others, which then may lose theirs at
+    /// their lines, cells are looked at until all say them.
     ///
     /// @param groups of each cell
+    /// @param entries of the legend of all
     private static Figure named(
-            FigureDocument document, List<Composition.Cell> cells, List<List<Composition.Entry>> groups) {
+            FigureDocument document,
+            List<Composition.Cell> cells,
+            List<List<Composition.Entry>> groups,
+            List<Composition.Entry> entries) {
+        boolean each = document.look().legend() == Composition.LegendPlace.OFF;
         List<Composition.Cell> named = new ArrayList<>(cells);
         while (true) {
             Stop.heedOfThisWork();
-            Composition composition = composition(document, named, List.of());
+            Composition composition = composition(document, named, each ? List.of() : entries);
             Figure figure = Figure.of(document.title(), composition);
-            List<String> words = composition.words(page(document, figure));
+            List<String> legend = each ? List.of() : names(figure);
+            if (groups.stream().flatMap(List::stream).allMatch(entry -> legend.contains(entry.name()))) {
+                return figure;
+            }
+            List<String> words = words(document, figure);
             boolean changed = false;
             for (int i = 0; i < named.size(); i++) {
                 String said = words.get(i);
                 Composition.Cell cell = named.get(i);
-                if (cell.figure().names().isEmpty()
-                        && groups.get(i).stream().anyMatch(entry -> !RunNames.says(said, entry.name()))) {
-                    named.set(i, cell.with(cell.figure().naming(groups.get(i))));
+                List<Composition.Entry> unsaid = groups.get(i).stream()
+                        .filter(entry -> !legend.contains(entry.name()) && !RunNames.says(said, entry.name()))
+                        .toList();
+                if (cell.figure().names().isEmpty() && !unsaid.isEmpty()) {
+                    named.set(i, cell.with(cell.figure().naming(each ? groups.get(i) : unsaid)));
                     changed = true;
                 }
             }
@@ -180,6 +191,17 @@ public final class Composer {
                 return figure;
             }
         }
+    }
+
+    private static List<String> names(Figure figure) {
+        return Objects.requireNonNull(figure.composition()).legend().entries().stream()
+                .map(Composition.Entry::name)
+                .toList();
+    }
+
+    /// What stands in each cell of a figure on the document's page.
+    private static List<String> words(FigureDocument document, Figure figure) {
+        return Objects.requireNonNull(figure.composition()).words(page(document, figure));
     }
 
     private static Composition.Entry called(Composition.Entry entry, Map<String, String> names) {

@@ -162,6 +162,11 @@ public record FigureDocument(String title, PageChoice page, Look look, Grid grid
             return new Cell(other, source, panel, at, changes);
         }
 
+        /// The same at another iteration.
+        public Cell at(int other) {
+            return new Cell(place, source, panel, other, changes);
+        }
+
         /// The same with other changes.
         public Cell with(Changes other) {
             return new Cell(place, source, panel, at, other);
@@ -277,6 +282,11 @@ public record FigureDocument(String title, PageChoice page, Look look, Grid grid
     /// @param at where
     /// @param label beside it; "" for none
     public record ReferenceLine(boolean vertical, double at, String label) {}
+
+    /// The same called otherwise.
+    public FigureDocument titled(String other) {
+        return new FigureDocument(other, page, look, grid, cells);
+    }
 
     /// The same on another page.
     public FigureDocument with(PageChoice other) {

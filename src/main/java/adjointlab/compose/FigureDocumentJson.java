@@ -48,10 +48,18 @@ public final class FigureDocumentJson {
     /// The largest type, pt.
     public static final double LARGEST_TYPE = 72;
 
+    /// The narrowest and lowest page, mm.
+    public static final double SHORTEST_MM = 10;
+
+    /// The widest and highest page, mm.
+    public static final double LONGEST_MM = 2000;
+
+    /// Panels, at most.
+    public static final int MOST_CELLS = 48;
+
     private static final int VERSION = 1;
     private static final String KEY = "figure";
     private static final int MOST_LINES = 12;
-    private static final int MOST_CELLS = 48;
     private static final double LARGEST_GAP = 100;
     private static final double LARGEST_WEIGHT = 1000;
 
@@ -152,8 +160,8 @@ public final class FigureDocumentJson {
         return new PageChoice(
                 target,
                 width.equals("page"),
-                within(json, "widthMm", Double.NaN, 10, 2000),
-                within(json, "heightMm", Double.NaN, 10, 2000));
+                within(json, "widthMm", Double.NaN, SHORTEST_MM, LONGEST_MM),
+                within(json, "heightMm", Double.NaN, SHORTEST_MM, LONGEST_MM));
     }
 
     private static Look look(JsonObject json) {

@@ -1,15 +1,22 @@
 package adjointlab.figure;
 
 import java.awt.Graphics2D;
+import java.awt.geom.Rectangle2D;
 import java.util.List;
 
 /// What a composed figure draws around its plots, as it was placed.
 ///
 /// @param texts letters, titles and the names of the legend
 /// @param samples of the legend's lines and points
-record Around(List<PlacedText> texts, List<Sample> samples) {
+/// @param cells what of the page each panel takes with its head
+record Around(List<PlacedText> texts, List<Sample> samples, List<Rectangle2D> cells) {
     /// Nothing.
     static final Around NOTHING = new Around(List.of(), List.of());
+
+    /// Around a figure of one panel.
+    Around(List<PlacedText> texts, List<Sample> samples) {
+        this(texts, samples, List.of());
+    }
 
     /// How a series looks, beside its name.
     ///

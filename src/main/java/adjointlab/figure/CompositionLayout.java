@@ -196,6 +196,13 @@ final class CompositionLayout {
         return new Rectangle2D.Double(x, y, end(place.lastColumn()) - x, maxY - y);
     }
 
+    /// The same with the cell's head.
+    Rectangle2D whole(Cell cell) {
+        Rectangle2D room = room(cell);
+        double top = headTop(cell.place().row());
+        return new Rectangle2D.Double(room.getX(), top, room.getWidth(), room.getMaxY() - top);
+    }
+
     /// Where the heads of a row begin.
     double headTop(int row) {
         return y(row) + spans[row];

@@ -49,7 +49,9 @@ final class CompositionLegend {
         List<Entry> drawn = drawn(composition.legend().entries(), plots);
         for (Composition.Cell cell : composition.cells()) {
             cell.figure().names().stream()
-                    .filter(entry -> !drawn.contains(entry))
+                    .filter(entry -> drawn.stream()
+                            .noneMatch(other -> other.equals(entry)
+                                    || isBare(entry) && other.name().equals(entry.name())))
                     .forEach(drawn::add);
         }
         List<Composition.Cell> cells = composition.cells().stream()
@@ -126,7 +128,8 @@ final class CompositionLegend {
     private static boolean isNamed(Layer.Line line, List<Entry> entries) {
         return !line.endLabel().isEmpty()
                 && entries.stream()
-                        .anyMatch(entry -> entry.style().hue() == line.style().hue()
+                        .anyMatch(entry -> !isBare(entry)
+                                && entry.style().hue() == line.style().hue()
                                 && (line.endLabel().equals(line.name())
                                         || entry.name().contains(line.endLabel())
                                         || line.endLabel().startsWith(entry.name())));
@@ -142,8 +145,12 @@ final class CompositionLegend {
 
     /// Length of a sample with the gap behind it; nothing for an entry that looks like nothing.
     private double sample(Entry entry) {
-        boolean none = entry.style().dash() == Dash.NONE && entry.style().marker() == Marker.NONE;
-        return none ? 0 : SAMPLE * face.size() + 1.5 * theme.measures().gap();
+        return isBare(entry) ? 0 : SAMPLE * face.size() + 1.5 * theme.measures().gap();
+    }
+
+    /// Whether a name stands without a sample.
+    private static boolean isBare(Entry entry) {
+        return entry.style().dash() == Dash.NONE && entry.style().marker() == Marker.NONE;
     }
 
     private double between() {

@@ -148,9 +148,7 @@ final class CompositionPainter {
         List<DrawnText> texts = DrawnText.of(Figure.of("", composition), theme, page.width(), page.height());
         List<String> words = new ArrayList<>();
         for (Cell cell : composition.cells()) {
-            Rectangle2D room = layout.room(cell);
-            double top = layout.headTop(cell.place().row());
-            Rectangle2D whole = new Rectangle2D.Double(room.getX(), top, room.getWidth(), room.getMaxY() - top);
+            Rectangle2D whole = layout.whole(cell);
             words.add(texts.stream()
                     .filter(text ->
                             whole.contains(text.box().getCenterX(), text.box().getCenterY()))
@@ -204,7 +202,8 @@ final class CompositionPainter {
         List<Around.Sample> samples = new ArrayList<>();
         legend(layout, body, texts, samples);
         composition.cells().forEach(cell -> names(layout, cell, texts, samples));
-        return new Around(texts, samples);
+        return new Around(
+                texts, samples, composition.cells().stream().map(layout::whole).toList());
     }
 
     private void head(CompositionLayout layout, Cell cell, List<PlacedText> texts) {

@@ -1,5 +1,6 @@
 package adjointlab.figure;
 
+import java.awt.geom.Rectangle2D;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -10,12 +11,19 @@ import java.util.stream.Stream;
 /// @param tables one for each table, in the figure's order
 /// @param tiles one for each plot of tiles, in the figure's order
 /// @param cuts texts that found no room for all that they say
-public record FigureLayout(List<PlotArea> areas, List<TableArea> tables, List<TilesArea> tiles, List<CutText> cuts) {
+/// @param cells of a composed figure with their heads, in the order of their letters
+public record FigureLayout(
+        List<PlotArea> areas,
+        List<TableArea> tables,
+        List<TilesArea> tiles,
+        List<CutText> cuts,
+        List<Rectangle2D> cells) {
     public FigureLayout {
         areas = List.copyOf(areas);
         tables = List.copyOf(tables);
         tiles = List.copyOf(tiles);
         cuts = List.copyOf(cuts);
+        cells = List.copyOf(cells);
     }
 
     /// The plot at a place in the drawing.

@@ -32,6 +32,11 @@ public record Owner(Set<String> names) {
         return names.isEmpty();
     }
 
+    /// Whether all runs of another are of these.
+    public boolean holds(Owner other) {
+        return names.containsAll(other.names);
+    }
+
     /// Whether they have a run in common.
     public boolean meets(Owner other) {
         return !Collections.disjoint(names, other.names);

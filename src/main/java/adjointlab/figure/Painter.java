@@ -38,14 +38,21 @@ public final class Painter {
     /// @param scale pixels a unit, for instance 2 on a dense display
     /// @return places in units, that is in pixels divided by `scale`
     public FigureLayout paint(Figure figure, BufferedImage picture, double scale) {
+        return paint(figure, picture, scale, picture.getWidth() / scale, picture.getHeight() / scale);
+    }
+
+    /// The picture of a page, laid out as the page is: one of whole pixels may be a little larger.
+    public FigureLayout paint(Figure figure, BufferedImage picture, double scale, Page page) {
+        return paint(figure, picture, scale, page.width(), page.height());
+    }
+
+    private FigureLayout paint(Figure figure, BufferedImage picture, double scale, double width, double height) {
         Graphics2D g = picture.createGraphics();
         try {
+            g.setColor(theme.palette().background());
+            g.fillRect(0, 0, picture.getWidth(), picture.getHeight());
             g.scale(scale, scale);
-            return paint(
-                    figure,
-                    g,
-                    new Rectangle2D.Double(0, 0, picture.getWidth() / scale, picture.getHeight() / scale),
-                    Device.pixels(scale));
+            return paint(figure, g, new Rectangle2D.Double(0, 0, width, height), Device.pixels(scale));
         } finally {
             g.dispose();
         }
@@ -94,7 +101,8 @@ public final class Painter {
                 placed.plots.stream().map(PlotFrame.Drawn::area).toList(),
                 placed.tables,
                 placed.tiles.stream().map(TilesDrawing.Drawn::area).toList(),
-                placed.cuts);
+                placed.cuts,
+                placed.around.cells());
     }
 
     private Placed draw(Figure figure, Graphics2D g, Rectangle2D bounds, Device device) {

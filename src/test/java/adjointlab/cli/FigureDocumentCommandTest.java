@@ -187,6 +187,27 @@ final class FigureDocumentCommandTest {
     }
 
     @Test
+    void runsThatBrokeOffAreToldAndAreNotAmongTheBest() throws IOException {
+        document = Files.writeString(folder.resolve("table.figure.json"), """
+            {"figure": 1, "grid": {"rows": 1, "columns": 1}, "letters": "none",
+             "cells": [{"place": {"row": 0, "column": 0}, "source": "./runs.json", "panel": "run-table"}]}
+            """);
+        Files.writeString(folder.resolve("runs.json"), """
+            {"schema": 1, "id": "runs", "title": "Runs", "group": "Own",
+             "settings": {"iterations": 5, "optimizer.id": "sgd"},
+             "vary": [{"path": "optimizer.learningRate", "values": [0.05, 1e9]}, {"path": "seed", "values": [1, 2]}],
+             "layout": {"tabs": [{"panel": "run-table"}]}}
+            """);
+        Result result = run("figure", document.toString(), "--caption");
+
+        assertThat(result.out()).as(result.err()).contains("2 of 4 broke off");
+        assertThat(result.out().lines().filter(line -> line.contains("\\textbf")))
+                .singleElement()
+                .asString()
+                .contains("0.05");
+    }
+
+    @Test
     void whatTwoSourcesCallAlikeLooksAlikeAndIsNamedOnce() throws IOException {
         document = Files.writeString(folder.resolve("two.figure.json"), """
             {"figure": 1, "grid": {"rows": 1, "columns": 2},

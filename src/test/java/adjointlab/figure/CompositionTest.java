@@ -45,6 +45,9 @@ final class CompositionTest {
     private static final Theme SANS = Theme.paper(Fonts.Family.PRINT, 8);
     private static final List<Entry> RUNS = List.of(
             new Entry("SGD", Samples.SGD), new Entry("Adam", Samples.ADAM), new Entry("Natural", Samples.NATURAL));
+    /// Of the runs, in their order.
+    private static final List<Owner> OWNERS =
+            List.of(new Owner("SGD"), new Owner("Adam"), new Owner("Natural gradient"));
 
     private static Cell cell(int row, int column, Figure figure) {
         return cell(new Place(row, column, 1, 1), figure, "(a)", "");
@@ -397,22 +400,41 @@ final class CompositionTest {
 
     @ParameterizedTest
     @MethodSource("seeds")
-    void noTextOfARandomCompositionLiesOverAnotherOrIsCut(int seed) {
+    void noTextOfARandomCompositionLiesOverAnotherOrIsCutOrSmall(int seed) {
         Figure figure = random(seed);
         Page page = needed(figure, Page.of(80 + seed % 5 * 20, 50));
-        List<DrawnText> texts = DrawnText.of(figure, Theme.PRINT, page.width(), page.height());
 
-        assertThat(texts).as("seed %d", seed).noneMatch(DrawnText::isCut);
-        Rectangle2D whole = new Rectangle2D.Double(-0.5, -0.5, page.width() + 1, page.height() + 1);
-        for (int i = 0; i < texts.size(); i++) {
-            DrawnText text = texts.get(i);
-            assertThat(whole.contains(text.box())).as("seed %d: %s", seed, text).isTrue();
-            for (int j = 0; j < i; j++) {
-                assertThat(text.meets(texts.get(j), 0.5))
-                        .as("seed %d: %s over %s", seed, text, texts.get(j))
-                        .isFalse();
+        assertThat(TextCheck.faults(figure, page)).as("seed %d", seed).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void everyRunOfARandomCompositionIsNamedInItsCellOrTheLegend(int seed) {
+        Figure figure = random(seed);
+        Page page = needed(figure, Page.of(80 + seed % 5 * 20, 50));
+        Composition composition = Objects.requireNonNull(figure.composition());
+        List<String> texts = words(figure, page);
+
+        for (int i = 0; i < composition.cells().size(); i++) {
+            String own = composition.words(page).get(i);
+            for (Entry run : drawn(composition.cells().get(i).figure())) {
+                assertThat(own.contains(run.name())
+                                || composition.legend().place() != LegendPlace.OFF
+                                        && composition.legend().entries().contains(run)
+                                        && texts.contains(run.name()))
+                        .as("seed %d, cell %d: %s", seed, i, run.name())
+                        .isTrue();
             }
         }
+    }
+
+    /// The runs of which a panel draws something.
+    private static List<Entry> drawn(Figure figure) {
+        return RUNS.stream()
+                .filter(run -> figure.plots().stream()
+                        .flatMap(plot -> plot.layers().stream())
+                        .anyMatch(layer -> OWNERS.get(RUNS.indexOf(run)).meets(layer.owner())))
+                .toList();
     }
 
     static List<Integer> seeds() {
@@ -455,13 +477,25 @@ final class CompositionTest {
         }
         List<Double> widths = random.doubles(columns, 0.6, 1.6).boxed().toList();
         List<Double> heights = random.doubles(rows, 0.7, 1.4).boxed().toList();
+        Theme theme =
+                Theme.paper(random.nextBoolean() ? Fonts.Family.SERIF : Fonts.Family.PRINT, 6 + random.nextInt(5));
+        Grid grid = new Grid(widths, heights, 12 * random.nextDouble(), 12 * random.nextDouble());
+        LegendPlace legend = LegendPlace.values()[random.nextInt(4)];
         Composition composition = new Composition(
-                Theme.paper(random.nextBoolean() ? Fonts.Family.SERIF : Fonts.Family.PRINT, 6 + random.nextInt(5)),
-                new Grid(widths, heights, 12 * random.nextDouble(), 12 * random.nextDouble()),
-                cells,
-                new Composition.Legend(LegendPlace.values()[random.nextInt(4)], RUNS),
+                theme,
+                grid,
+                cells.stream().map(cell -> named(cell, legend)).toList(),
+                new Composition.Legend(legend, RUNS),
                 random.nextBoolean() ? new Titles("Over all", "Under all", "Beside all") : Titles.NONE,
                 random.nextBoolean() ? List.of(new Span("Over a row", 0, 0, columns)) : List.of());
         return Figure.of("Random", composition);
+    }
+
+    /// Where no legend of all names runs, panels that do not say them have them below.
+    private static Cell named(Cell cell, LegendPlace legend) {
+        Figure figure = cell.figure();
+        return legend == LegendPlace.OFF && cell.callouts().isEmpty() // curves say theirs
+                ? cell.with(figure.naming(drawn(figure)))
+                : cell;
     }
 }

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -51,7 +52,45 @@ final class FormatsCompiledTest {
                 Samples.onePointEach(),
                 Samples.grid(),
                 Samples.heatMap(),
-                Samples.lossSurface());
+                Samples.lossSurface(),
+                composed(Fonts.Family.PRINT),
+                composed(Fonts.Family.SERIF));
+    }
+
+    /// Six panels with everything that a composed figure has around and on top of them.
+    private static Figure composed(Fonts.Family family) {
+        List<Figure> panels = List.of(
+                Samples.lossCurves(),
+                Samples.adjointNorm(),
+                Samples.lossSurface(),
+                Samples.heatMap(),
+                Samples.other(),
+                Samples.lossCurves());
+        List<Composition.Cell> cells = new ArrayList<>();
+        for (int i = 0; i < panels.size(); i++) {
+            boolean curves = i % 5 == 0;
+            cells.add(new Composition.Cell(
+                    new Composition.Place(i / 3, i % 3, 1, 1),
+                    panels.get(i),
+                    new Composition.Head("(" + (char) ('a' + i) + ")", i == 1, i == 2 ? "A title" : ""),
+                    i == 5
+                            ? List.of(new Composition.Inset(0, 30, 1e-2, 10, Composition.Corner.TOP_RIGHT, 0.5))
+                            : List.of(),
+                    curves
+                            ? List.of(new Composition.Callout("a note", 120, 1e-2, Double.NaN, Double.NaN))
+                            : List.of()));
+        }
+        List<Composition.Entry> runs =
+                List.of(new Composition.Entry("SGD", Samples.SGD), new Composition.Entry("Adam", Samples.ADAM));
+        return Figure.of(
+                "Six panels",
+                new Composition(
+                        Theme.paper(family, 7),
+                        new Composition.Grid(List.of(1.0, 1.0, 1.2), List.of(1.0, 1.1), 8, 8),
+                        cells,
+                        new Composition.Legend(Composition.LegendPlace.BOTTOM, runs),
+                        new Composition.Titles("Over all", "", "Beside all"),
+                        List.of(new Composition.Span("Over two columns", 1, 1, 2))));
     }
 
     private static byte[] bytes(String format, Figure figure) throws IOException {
@@ -78,8 +117,8 @@ final class FormatsCompiledTest {
             }
             for (Ticks.Tick tick : plot.frame().xTicks()) {
                 double x = plot.area().across().toPosition(tick.value());
-                strokes.add(
-                        new Line2D.Double(x, y, x, y + Theme.PRINT.measures().tickLength()));
+                strokes.add(new Line2D.Double(
+                        x, y, x, y + figure.onPaper().measures().tickLength()));
             }
         }
         return strokes;
@@ -121,7 +160,11 @@ final class FormatsCompiledTest {
                         .isCloseTo(plot.area().across().toPosition(drawn.get(i).value()), within(SAME));
             }
         }
-        assertThat(tex).contains("major tick length=2.500bp");
+        assertThat(tex)
+                .contains(String.format(
+                        Locale.ROOT,
+                        "major tick length=%.3fbp",
+                        figure.onPaper().measures().tickLength()));
     }
 
     private static double share(double value, double[] told, boolean log) {
@@ -134,6 +177,7 @@ final class FormatsCompiledTest {
                         Samples.all().stream(),
                         Stream.of(
                                 Samples.onePointEach(),
+                                composed(Fonts.Family.SERIF),
                                 Figure.of("Surface", "", SurfaceTest.plot(SurfaceTest.map((x, y) -> x * x + y)))))
                 .toList();
     }
@@ -194,12 +238,17 @@ final class FormatsCompiledTest {
         // letters stand where the PDF's do in its font alone, without kerning, which the PDF has not either
         Files.writeString(folder.resolve("page.typ"), """
             #set page(width: auto, height: auto, margin: 0pt)
-            #set text(font: "%s", kerning: false, ligatures: false)
+            #set text(font: (%s), kerning: false, ligatures: false)
             #include "figure.typ"
-            """.formatted(Fonts.DEJAVU_FAMILY));
+            """.formatted(
+                        figure.onPaper().type().family() == Fonts.Family.SERIF
+                                ? "\"DejaVu Serif\", \"" + Fonts.DEJAVU_FAMILY + '"'
+                                : "\"" + Fonts.DEJAVU_FAMILY + "\","));
         for (boolean bold : new boolean[] {false, true}) {
-            try (InputStream font = Fonts.open(Fonts.dejaVuPath(bold))) {
-                Files.copy(font, folder.resolve(bold ? "bold.ttf" : "regular.ttf"));
+            try (InputStream sans = Fonts.open(Fonts.dejaVuPath(bold));
+                    InputStream serif = Fonts.serif(bold)) {
+                Files.copy(sans, folder.resolve(bold ? "sans-bold.ttf" : "sans.ttf"));
+                Files.copy(serif, folder.resolve(bold ? "serif-bold.ttf" : "serif.ttf"));
             }
         }
         run(program.toString(), "compile", "--font-path", folder.toString(), "page.typ", "page.pdf");

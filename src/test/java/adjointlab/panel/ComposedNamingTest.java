@@ -2,7 +2,6 @@ package adjointlab.panel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import adjointlab.compose.Composer;
 import adjointlab.compose.FigureDocument;
 import adjointlab.compose.FigureDocument.Cell;
 import adjointlab.compose.FigureDocument.Changes;
@@ -13,28 +12,15 @@ import adjointlab.compose.FigureDocument.Look;
 import adjointlab.compose.FigureDocument.PageChoice;
 import adjointlab.compose.FigureDocument.Source;
 import adjointlab.compose.FigureDocument.TypeChoice;
-import adjointlab.compose.FigureSources.Trained;
-import adjointlab.core.catalog.InvalidValueException;
-import adjointlab.core.ode.Cancellation;
-import adjointlab.figure.Composition;
-import adjointlab.figure.Composition.Entry;
 import adjointlab.figure.Composition.LegendPlace;
 import adjointlab.figure.Composition.Place;
-import adjointlab.figure.DrawnText;
 import adjointlab.figure.Figure;
-import adjointlab.figure.Page;
 import adjointlab.lab.preset.PanelLayout.PanelState;
 import adjointlab.lab.preset.Presets;
-import adjointlab.lab.run.Run;
-import adjointlab.lab.store.Documents;
-import adjointlab.lab.store.LabDocument;
-import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -43,35 +29,6 @@ import org.junit.jupiter.api.Test;
 final class ComposedNamingTest {
     private static final Look EACH =
             new Look(new TypeChoice(false, Double.NaN), Letters.PARENTHESES, LegendPlace.OFF, true, Map.of());
-
-    /// @param words of each cell
-    private record Composed(FigureDocument document, Composition composition, List<String> words, Composer composer) {
-        static Composed of(FigureDocument wanted, String preset) {
-            List<Run> runs = TrainedPresets.runs(preset);
-            Trained trained = new Trained(
-                    Documents.of(Presets.get(preset), runs, LabDocument.View.DEFAULT), runs, Optional.empty());
-            Composer composer = new Composer(_ -> trained, Cancellation.NEVER);
-            FigureDocument document = composer.resolved(wanted);
-            Figure figure = composer.figure(document);
-            Page page = Composer.page(document, figure);
-            Composition composition = Objects.requireNonNull(figure.composition());
-            return new Composed(document, composition, composition.words(page), composer);
-        }
-
-        List<String> unnamed(int cell) {
-            List<DrawnText> texts = List.of(new DrawnText(words.get(cell), new Rectangle2D.Double(), 8));
-            return NamingCheck.unnamed(
-                    composition.cells().get(cell).figure(),
-                    composer.context(document, document.cells().get(cell)).runs(),
-                    texts);
-        }
-
-        List<String> below(int cell) {
-            return composition.cells().get(cell).figure().names().stream()
-                    .map(Entry::name)
-                    .toList();
-        }
-    }
 
     private static FigureDocument document(String preset, int columns, PageChoice page, List<PanelState> panels) {
         List<Cell> cells = new ArrayList<>();
@@ -97,7 +54,7 @@ final class ComposedNamingTest {
         List<PanelState> panels =
                 List.of(panel("loss-surface"), panel("loss-curves"), panel("phase-portrait"), panel("nfe"));
         PageChoice wide = new PageChoice(PageChoice.DEFAULT.target(), true, 240, Double.NaN);
-        Composed composed = Composed.of(document("simplest-fig-2", 2, wide, panels), "simplest-fig-2");
+        ComposedCheck composed = ComposedCheck.of(document("simplest-fig-2", 2, wide, panels));
 
         assertThat(composed.below(0)).containsExactly("SGD", "Adam", "Variance-corrected");
         assertThat(composed.words().get(0)).contains("SGD", "Adam", "Variance-corrected");
@@ -114,7 +71,7 @@ final class ComposedNamingTest {
         FigureDocument document = document("simplest-fig-2", 1, PageChoice.DEFAULT, panels)
                 .with(new Look(EACH.type(), EACH.letters(), EACH.legend(), true, Map.of("SGD", "Descent")));
 
-        Composed composed = Composed.of(document, "simplest-fig-2");
+        ComposedCheck composed = ComposedCheck.of(document);
         assertThat(composed.below(0)).containsExactly("Descent", "Adam", "Variance-corrected");
         assertThat(composed.words().getFirst()).contains("Descent").doesNotContain("SGD");
     }
@@ -131,7 +88,8 @@ final class ComposedNamingTest {
                 if (!alone.emptyText().isEmpty()) {
                     continue;
                 }
-                Composed composed = roomy(preset, List.of(panel, panel));
+                ComposedCheck composed =
+                        ComposedCheck.roomy(document(preset, 2, PageChoice.DEFAULT, List.of(panel, panel)));
                 for (int i = 0; i < 2; i++) {
                     cells++;
                     composed.unnamed(i).forEach(run -> faults.add(preset + ", " + panel.id() + ": " + run));
@@ -140,15 +98,5 @@ final class ComposedNamingTest {
         }
         assertThat(faults).isEmpty();
         assertThat(cells).isGreaterThan(100);
-    }
-
-    /// On a page, or on a wall where no page has room.
-    private static Composed roomy(String preset, List<PanelState> panels) {
-        try {
-            return Composed.of(document(preset, 2, PageChoice.DEFAULT, panels), preset);
-        } catch (InvalidValueException e) {
-            PageChoice wall = new PageChoice(PageChoice.DEFAULT.target(), true, 900, 600);
-            return Composed.of(document(preset, 2, wall, panels), preset);
-        }
     }
 }

@@ -11,6 +11,7 @@ import adjointlab.panel.kit.PanelContext.Shown;
 import adjointlab.panel.kit.RunNames;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -28,6 +29,13 @@ public final class NamingCheck {
 
     /// The names of the runs that are drawn and not named.
     public static List<String> unnamed(Figure figure, List<Shown> runs, List<DrawnText> texts) {
+        return unnamed(figure, runs, texts, Map.of());
+    }
+
+    /// The same where groups are called otherwise.
+    ///
+    /// @param names of groups in place of their own
+    static List<String> unnamed(Figure figure, List<Shown> runs, List<DrawnText> texts, Map<String, String> names) {
         List<Owner> owners =
                 owners(figure).filter(owner -> !hasAll(owner, runs)).toList();
         List<Shown> drawn = drawn(owners, runs);
@@ -41,7 +49,8 @@ public final class NamingCheck {
                     .orElseThrow();
             boolean alone = group.runs().size() == 1
                     || drawn.stream().filter(group.runs()::contains).count() > 1;
-            boolean byGroup = alone && (groups.size() == 1 || RunNames.says(words, group.label()));
+            boolean byGroup = alone
+                    && (groups.size() == 1 || RunNames.says(words, names.getOrDefault(group.label(), group.label())));
             if (!byGroup && !RunNames.says(words, Groups.shortName(each, runs))) {
                 unnamed.add(each.label());
             }

@@ -7,6 +7,7 @@ import adjointlab.figure.Figure;
 import adjointlab.figure.Layer;
 import adjointlab.figure.Page;
 import adjointlab.figure.PageFit;
+import adjointlab.figure.TextCheck;
 import adjointlab.figure.Theme;
 import adjointlab.panel.kit.PanelContext.Shown;
 import adjointlab.panel.kit.RunNames;
@@ -21,9 +22,6 @@ final class PaperCheck {
 
     /// More than any page of A4.
     private static final Page POSTER = Page.of(300, 400);
-
-    /// Superscripts are smaller, nothing else.
-    private static final double SMALLEST = Theme.PRINT.type().tick();
 
     private PaperCheck() {}
 
@@ -76,11 +74,7 @@ final class PaperCheck {
         String at = where + " on " + page.size();
         assertThat(PageFit.flaw(drawn, page)).as(at).isEmpty();
         List<DrawnText> texts = DrawnText.of(drawn, Theme.PRINT, page.width(), page.height());
-        assertThat(texts).as(at).allMatch(text -> text.size() >= SMALLEST - 1e-6 || isRaised(text));
+        assertThat(TextCheck.small(texts, Theme.PRINT)).as(at).isEmpty();
         NamingCheck.check(drawn, runs, texts, at);
-    }
-
-    private static boolean isRaised(DrawnText text) {
-        return text.words().length() <= 3;
     }
 }

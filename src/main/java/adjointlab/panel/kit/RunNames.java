@@ -81,6 +81,42 @@ public record RunNames(List<Named> names) {
         return runs.isEmpty() ? title : title.isEmpty() ? runs : title + " (" + runs + ")";
     }
 
+    /// Those groups whose colour means them in a figure: not such in whose colour it draws what is of others as well
+    /// and nothing that is theirs alone, as the mean of a sweep's trainings.
+    ///
+    /// @param runs that could be drawn
+    public static List<Entry> coloured(Figure figure, List<Shown> runs) {
+        List<Layer> layers =
+                figure.plots().stream().flatMap(plot -> plot.layers().stream()).toList();
+        return Groups.of(runs).stream()
+                .filter(group -> layers.stream().anyMatch(layer -> isOwn(layer, group))
+                        || layers.stream().noneMatch(layer -> isShared(layer, group)))
+                .map(group -> new Entry(group.label(), group.style().with(Emphasis.NORMAL)))
+                .toList();
+    }
+
+    private static boolean isOwn(Layer layer, Groups.Group group) {
+        return isIn(layer, group) && group.owner().holds(layer.owner());
+    }
+
+    private static boolean isShared(Layer layer, Groups.Group group) {
+        return isIn(layer, group) && !group.owner().holds(layer.owner());
+    }
+
+    /// Whether some of a group's runs, and perhaps others, are drawn in its colour.
+    private static boolean isIn(Layer layer, Groups.Group group) {
+        Optional<SeriesStyle> style =
+                switch (layer) {
+                    case Layer.Line line -> Optional.of(line.style());
+                    case Layer.Points points -> Optional.of(points.style());
+                    case Layer.Bars bars -> Optional.of(bars.style());
+                    case Layer.Band band -> Optional.of(band.style());
+                    default -> Optional.empty();
+                };
+        return layer.owner().meets(group.owner())
+                && style.filter(each -> each.hue() == group.style().hue()).isPresent();
+    }
+
     private static Stream<Owner> owners(Layer layer) {
         return layer instanceof Layer.Table table
                 ? Stream.concat(table.rowOwners().stream(), table.columnOwners().stream())
@@ -92,7 +128,7 @@ public record RunNames(List<Named> names) {
         Dash dash = Dash.NONE;
         Marker marker = Marker.NONE;
         for (Layer layer : layers) {
-            if (layer.owner().meets(owner)) {
+            if (layer.owner().meets(owner) && owner.holds(layer.owner())) {
                 SeriesStyle style =
                         switch (layer) {
                             case Layer.Line line -> line.style();

@@ -4,6 +4,7 @@ import adjointlab.core.math.Stop;
 import adjointlab.figure.Figure;
 import adjointlab.figure.FigureLayout;
 import adjointlab.figure.Owner;
+import adjointlab.figure.Page;
 import adjointlab.figure.Painter;
 import adjointlab.figure.PlotArea;
 import adjointlab.figure.Preview;
@@ -54,32 +55,17 @@ public final class ChartView extends Region {
 
     private static final double MOST_STRETCHED = 1.15;
 
-    private static final int MAX_PIXELS = 8192;
-
     /// A picture under way is given up for a newer one only while the shown one is younger than this, so that a
     /// long drag shows something now and then even where building takes long.
     private static final long FRESH_NANOS = 400_000_000;
 
-    /// What is to be shown.
-    ///
-    /// @param what in a few words, with its iteration
-    private record Request(String what, FigureSource source, Theme theme, double zoom, boolean urgent) {}
-
-    /// How a figure is drawn.
-    ///
-    /// @param theme its look
-    /// @param zoom pixels of the scene to a unit of the figure
-    /// @param scale pixels of the screen to a unit of the figure
-    /// @param width of the picture, pixels of the screen
-    /// @param height of the picture
-    record Frame(Theme theme, double zoom, double scale, int width, int height) {}
-
     /// A picture under way.
     ///
-    /// @param scale pixels of the screen to a unit of the figure
+    /// @param frame how it is drawn
     /// @param stop set when it shall end
     /// @param useless set when nobody wants what is done by then
-    private record Job(Request request, SharedPixels target, double scale, AtomicBoolean stop, AtomicBoolean useless) {
+    private record Job(
+            Request request, SharedPixels target, Request.Frame frame, AtomicBoolean stop, AtomicBoolean useless) {
         void giveUp() {
             useless.set(true);
             stop.set(true);
@@ -215,11 +201,25 @@ public final class ChartView extends Region {
     /// @param supersedes whether what is being built now is of no more use, rather than a frame that may still be
     /// shown
     public void draw(String what, FigureSource source, Theme theme, double zoom, boolean supersedes) {
-        last = new Request(what, source, theme, zoom, supersedes);
+        draw(new Request(what, source, new Request.Look(theme, zoom, null), supersedes));
+    }
+
+    /// Asks for the picture of a page in place of all before: it is drawn as large as the page is, although the view
+    /// may get its size only with the next layout.
+    ///
+    /// @param what it is in a few words
+    /// @param zoom pixels of the scene to a point of the page
+    public void drawPage(String what, Figure figure, Page page, double zoom) {
+        draw(new Request(what, (_, _) -> figure, new Request.Look(Theme.PRINT, zoom, page), true));
+    }
+
+    private void draw(Request request) {
+        boolean supersedes = request.urgent();
+        last = request;
         pending = last;
         Job slower = awaited;
         if (supersedes && slower != null) {
-            if (!slower.request.urgent) {
+            if (!slower.request.urgent()) {
                 slower.giveUp();
                 await(null);
             } else if (System.nanoTime() - finished < FRESH_NANOS) {
@@ -326,22 +326,20 @@ public final class ChartView extends Region {
         pending = null;
         patience.playFromStart();
         longPatience.playFromStart();
-        Frame frame = frame(request);
-        SharedPixels target = back != null && back.fits(frame.width, frame.height)
+        Request.Frame frame = frame(request);
+        SharedPixels target = back != null && back.fits(frame.width(), frame.height())
                 ? back
-                : new SharedPixels(frame.width, frame.height);
+                : new SharedPixels(frame.width(), frame.height());
         back = null;
-        Job job = new Job(request, target, frame.scale, new AtomicBoolean(), new AtomicBoolean());
+        Job job = new Job(request, target, frame, new AtomicBoolean(), new AtomicBoolean());
         await(job);
-        worker.build(() -> build(job), request.urgent, takesLong);
+        worker.build(() -> build(job), request.urgent(), takesLong);
     }
 
-    private Frame frame(Request request) {
+    private Request.Frame frame(Request request) {
         double output =
                 getScene().getWindow() == null ? 1 : getScene().getWindow().getOutputScaleX();
-        int width = Math.clamp(Math.round(getWidth() * output), 1, MAX_PIXELS);
-        int height = Math.clamp(Math.round(getHeight() * output), 1, MAX_PIXELS);
-        return new Frame(request.theme, request.zoom, output * request.zoom, width, height);
+        return request.frame(getWidth(), getHeight(), output);
     }
 
     private void await(@Nullable Job job) {
@@ -353,29 +351,29 @@ public final class ChartView extends Region {
     /// it has.
     private void build(Job job) {
         Sight sight = new Sight(job);
-        Optional<Figure> built = built(job.request.source, job.stop, sight);
+        Optional<Figure> built = built(job.request.source(), job.stop, sight);
         if (job.useless.get() || built.isEmpty() && sight.sketched) {
             Platform.runLater(() -> giveUp(job));
         } else {
             Figure figure = tables.look().of(built.orElseGet(() -> Figure.empty("", "Stopped.")));
-            worker.paint(() -> paint(job, figure), job.request.urgent);
+            worker.paint(() -> paint(job, figure), job.request.urgent());
         }
     }
 
     /// On a painting thread.
     private void paint(Job job, Figure figure) {
         Figure turned = turning.of(figure);
-        FigureLayout layout = drawn(painterOf(job.request), turned, job.target, job.scale);
-        Shown made = Shown.of(turned, layout, job.request.zoom, told);
+        FigureLayout layout = drawn(painterOf(job.request), turned, job.target, job.frame);
+        Shown made = Shown.of(turned, layout, job.request.look().zoom(), told);
         Platform.runLater(() -> finish(job, figure, made));
     }
 
     private Painter painterOf(Request request) {
-        if (request.urgent) {
-            urgentPainter = painter(urgentPainter, request.theme);
+        if (request.urgent()) {
+            urgentPainter = painter(urgentPainter, request.look().theme());
             return urgentPainter;
         }
-        painter = painter(painter, request.theme);
+        painter = painter(painter, request.look().theme());
         return painter;
     }
 
@@ -386,8 +384,8 @@ public final class ChartView extends Region {
         }
         SharedPixels coarse = job.target.another();
         Figure turned = turning.of(figure);
-        FigureLayout layout = drawn(painterOf(job.request), turned, coarse, job.scale);
-        Shown made = Shown.of(turned, layout, job.request.zoom, told);
+        FigureLayout layout = drawn(painterOf(job.request), turned, coarse, job.frame);
+        Shown made = Shown.of(turned, layout, job.request.look().zoom(), told);
         Platform.runLater(() -> {
             if (job == awaited) {
                 front = null;
@@ -414,7 +412,7 @@ public final class ChartView extends Region {
         @Override
         public void sketch(Figure figure) {
             sketched = true;
-            worker.paint(() -> ChartView.this.sketch(job, figure), job.request.urgent);
+            worker.paint(() -> ChartView.this.sketch(job, figure), job.request.urgent());
         }
 
         @Override
@@ -452,12 +450,12 @@ public final class ChartView extends Region {
     }
 
     /// A figure that cannot be drawn is a fault of the program; it is logged, and a sentence stands in its place.
-    static FigureLayout drawn(Painter painter, Figure figure, SharedPixels target, double scale) {
+    static FigureLayout drawn(Painter painter, Figure figure, SharedPixels target, Request.Frame frame) {
         try {
-            return target.draw(painter, figure, scale);
+            return target.draw(painter, figure, frame);
         } catch (RuntimeException e) {
             LOG.log(Level.ERROR, "a figure could not be drawn", e);
-            return target.draw(painter, Figure.empty("", "This figure cannot be drawn: " + e.getMessage()), scale);
+            return target.draw(painter, Figure.empty("", "This figure cannot be drawn: " + e.getMessage()), frame);
         }
     }
 
@@ -514,7 +512,7 @@ public final class ChartView extends Region {
     private void showWords() {
         Job job = awaited;
         if (job != null && !waiting.isVisible()) {
-            waiting.say("Drawing " + job.request.what);
+            waiting.say("Drawing " + job.request.what());
             requestLayout();
         }
     }

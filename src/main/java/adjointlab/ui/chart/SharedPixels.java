@@ -2,6 +2,7 @@ package adjointlab.ui.chart;
 
 import adjointlab.figure.Figure;
 import adjointlab.figure.FigureLayout;
+import adjointlab.figure.Page;
 import adjointlab.figure.Painter;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferInt;
@@ -36,10 +37,12 @@ final class SharedPixels {
 
     /// Draws a figure; not on the FX thread.
     ///
-    /// @param scale pixels of the screen to a unit of the figure
     /// @return where things are, in units of the figure
-    FigureLayout draw(Painter painter, Figure figure, double scale) {
-        return painter.paint(figure, pixels, scale);
+    FigureLayout draw(Painter painter, Figure figure, Request.Frame frame) {
+        Page page = frame.look().page();
+        return page == null
+                ? painter.paint(figure, pixels, frame.scale())
+                : painter.paint(figure, pixels, frame.scale(), page);
     }
 
     /// The image, with what was drawn last; on the FX thread.

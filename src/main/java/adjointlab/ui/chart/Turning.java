@@ -28,7 +28,7 @@ final class Turning {
     ///
     /// @param figure as built
     /// @param frame how it is drawn
-    private record Turned(Figure figure, ChartView.Frame frame) {}
+    private record Turned(Figure figure, Request.Frame frame) {}
 
     /// Shows pictures, on the FX thread.
     @FunctionalInterface
@@ -58,7 +58,7 @@ final class Turning {
     }
 
     /// Draws a figure as its surfaces are turned now.
-    void draw(Figure figure, ChartView.Frame frame) {
+    void draw(Figure figure, Request.Frame frame) {
         wanted = new Turned(figure, frame);
         next();
     }
@@ -70,7 +70,7 @@ final class Turning {
         }
         wanted = null;
         painting = true;
-        ChartView.Frame frame = turned.frame;
+        Request.Frame frame = turned.frame;
         SharedPixels free = back;
         SharedPixels target = free != null && free.fits(frame.width(), frame.height())
                 ? free
@@ -79,11 +79,12 @@ final class Turning {
     }
 
     private void paint(Turned turned, SharedPixels target) {
-        Painter mine = ChartView.painter(painter, turned.frame.theme());
+        Painter mine = ChartView.painter(painter, turned.frame.look().theme());
         painter = mine;
         Figure figure = of(turned.figure);
-        FigureLayout layout = ChartView.drawn(mine, figure, target, turned.frame.scale());
-        ChartView.Shown shown = ChartView.Shown.of(figure, layout, turned.frame.zoom(), told.getAsBoolean());
+        FigureLayout layout = ChartView.drawn(mine, figure, target, turned.frame);
+        ChartView.Shown shown =
+                ChartView.Shown.of(figure, layout, turned.frame.look().zoom(), told.getAsBoolean());
         Platform.runLater(() -> finish(turned, target, shown));
     }
 

@@ -69,15 +69,17 @@ final class AxisFields {
         boolean typed = ends.size() == 2;
         boolean kept = !typed && !isWhole(before);
         return new AxisChange(
-                label(),
+                label(before),
                 typed ? ends.getFirst() : kept ? before.from() : Double.NaN,
                 typed ? ends.getLast() : kept ? before.to() : Double.NaN,
                 scale.value().equals(AS_IT_IS) ? null : (Boolean) scale.value().equals(DECADES),
                 Fields.list(ticks));
     }
 
-    private @Nullable String label() {
+    /// The panel's own where nothing is typed, or none where a file says that there is none.
+    private @Nullable String label(AxisChange before) {
         String words = (String) title.value();
-        return words.isEmpty() ? null : words;
+        boolean none = before.label() != null && before.label().isEmpty();
+        return words.isEmpty() && !none ? null : words;
     }
 }

@@ -20,12 +20,22 @@ record Fields(EditListener listener) {
         return new FieldModel("figure." + key.name(), key, value, listener);
     }
 
+    /// An option of a panel.
+    FieldModel option(Key<?> key) {
+        return new FieldModel("figure.option." + key.name(), key, key.defaultValue(), listener);
+    }
+
     FieldModel choice(String name, String label, List<Option<String>> options) {
         return field(Key.choice(name, label, options), options.getFirst().id());
     }
 
     FieldModel whole(String name, String label) {
-        return field(Key.whole(name, label, 1, new Type.Int(1, 12, 1, 12)), 1);
+        return whole(name, label, 12);
+    }
+
+    /// @param most of numbers from 1 on
+    FieldModel whole(String name, String label, int most) {
+        return field(Key.whole(name, label, 1, new Type.Int(1, most, 1, most)), 1);
     }
 
     FieldModel real(String name, String label, double start, double least, double most) {
@@ -57,6 +67,17 @@ record Fields(EditListener listener) {
                 .filter(each -> word(each).equals(field.value()))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /// The one number that a field holds; NaN for none.
+    static double optional(FieldModel field) {
+        List<Double> numbers = list(field);
+        return numbers.isEmpty() ? Double.NaN : numbers.getFirst();
+    }
+
+    /// What a field of one number shows; nothing for NaN.
+    static List<Double> optional(double number) {
+        return Double.isNaN(number) ? List.of() : List.of(number);
     }
 
     /// The numbers that a field holds.

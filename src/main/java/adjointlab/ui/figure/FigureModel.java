@@ -1,5 +1,6 @@
 package adjointlab.ui.figure;
 
+import adjointlab.compose.Caption;
 import adjointlab.compose.ComposedFigure;
 import adjointlab.compose.Composer;
 import adjointlab.compose.FigureDocument;
@@ -132,12 +133,48 @@ public final class FigureModel {
     public void add(PanelState panel, Source source, Trained trained) {
         sources.put(source, trained);
         Place place = free();
+        Cell added = new Cell(place, source, panel, -1, Changes.NONE);
+        // of a panel that tells no options the preset's hold
+        Cell told = resolved(added).equals(panel) ? added : added.with(OptionFields.whole(panel));
         edit("Add panel", all -> {
             List<Cell> cells = new ArrayList<>(all.cells());
-            cells.add(new Cell(place, source, panel, -1, Changes.NONE));
+            cells.add(told);
             return fitted(all.with(cells));
         });
         selected.set(document().cells().size() - 1);
+    }
+
+    /// The panel of a cell with the options that hold where it tells none; as it is while its source is being trained,
+    /// and where the source has no such panel.
+    PanelState resolved(Cell cell) {
+        if (!sources.containsKey(cell.source())) {
+            return cell.panel();
+        }
+        try {
+            Composer composer = new Composer(this::trained, Cancellation.NEVER);
+            return composer.resolved(document().with(List.of(cell)))
+                    .cells()
+                    .getFirst()
+                    .panel();
+        } catch (InvalidValueException _) {
+            return cell.panel();
+        }
+    }
+
+    /// Lets the selected cell be counted elsewhere, which decides its letter; it stays where it stands.
+    ///
+    /// @param wanted from 0; beyond the last: as the last
+    void count(int wanted) {
+        int index = selected.get();
+        int to = Math.min(wanted, document().cells().size() - 1);
+        if (cell().isPresent() && to != index) {
+            edit("Change letter", all -> {
+                List<Cell> cells = new ArrayList<>(all.cells());
+                cells.add(to, cells.remove(index));
+                return all.with(cells);
+            });
+            selected.set(to);
+        }
     }
 
     /// The groups of runs of a cell under the names with which they came, in the cell's order; none while its source is
@@ -289,6 +326,11 @@ public final class FigureModel {
     /// @throws InvalidValueException one sentence, if it cannot be composed, or the format draws it and cannot
     public ComposedFigure finish(FigureDocument wanted, FigureWriter writer) {
         return ComposedFigure.of(wanted, this::trained, writer);
+    }
+
+    /// Words for what is written of a document; for any thread.
+    public Caption caption(ComposedFigure finished) {
+        return Caption.of(finished.document(), this::trained);
     }
 
     private Trained trained(Source source) {

@@ -4,7 +4,6 @@ import adjointlab.compose.FigureDocument;
 import adjointlab.compose.FigureDocument.Cell;
 import adjointlab.figure.FigureWriter;
 import adjointlab.figure.FigureWriters;
-import adjointlab.figure.Theme;
 import adjointlab.panel.Panels;
 import adjointlab.ui.chart.ChartView;
 import adjointlab.ui.chart.DrawingWorker;
@@ -51,9 +50,13 @@ public final class FigureView extends HBox {
     private final ChoiceBox<String> format = new ChoiceBox<>();
     private final VBox ofCell = new VBox(6);
     private final RunsView runs;
+    private final List<NamesView> names;
     private final List<ItemView> items = new ArrayList<>();
     private final PagePointer pointer;
     private boolean filling;
+
+    /// Of which the page is.
+    private FigureDocument drawn = FigureDocument.EMPTY;
 
     /// What the view asks of the window.
     public interface Desk {
@@ -71,8 +74,24 @@ public final class FigureView extends HBox {
         /// @param writer of its format
         void export(FigureWriter writer);
 
+        /// Copies words that go with the figure.
+        void copy(Words what);
+
         /// Does work on another thread, of which only what was asked for last counts.
         void draw(Supplier<FigureModel.Drawing> work, Consumer<FigureModel.Drawing> then);
+    }
+
+    /// What is offered beside the figure.
+    public enum Words {
+        CAPTION("Caption"),
+        LATEX("LaTeX figure"),
+        TABLES("LaTeX tables of runs");
+
+        private final String label;
+
+        Words(String label) {
+            this.label = label;
+        }
     }
 
     /// A panel that can be added.
@@ -87,7 +106,9 @@ public final class FigureView extends HBox {
         this.desk = desk;
         trouble.setId("figure-trouble");
         fields = new FigureFields(model, trouble::setText);
-        runs = new RunsView(model, fields.names());
+        runs = new RunsView(model);
+        names = List.of(
+                new NamesView(fields.names(), "figure-named"), new NamesView(fields.ownNames(), "figure-own-named"));
         chart = new ChartView(worker);
         chart.setStill(true);
         chart.setId("figure-page");
@@ -139,9 +160,21 @@ public final class FigureView extends HBox {
                 button("Open…", "figure-open", desk::open),
                 button("Save", "figure-save", desk::save),
                 format,
-                export);
+                export,
+                words());
         bar.setPrefWrapLength(DESK_WIDTH);
         return bar;
+    }
+
+    private MenuButton words() {
+        MenuButton copy = new MenuButton("Copy");
+        copy.setId("figure-copy");
+        for (Words what : Words.values()) {
+            MenuItem item = new MenuItem(what.label);
+            item.setOnAction(_ -> desk.copy(what));
+            copy.getItems().add(item);
+        }
+        return copy;
     }
 
     private List<MenuItem> items() {
@@ -182,19 +215,30 @@ public final class FigureView extends HBox {
         fields.ofPage().forEach(field -> form.getChildren().add(view(field)));
         form.getChildren().add(list(heading(fields.spans()), fields.spans()));
         fields.ofCell().forEach(field -> ofCell.getChildren().add(view(field)));
-        ofCell.getChildren().addAll(heading("Order of runs"), runs.ordered());
+        ofCell.getChildren().addAll(heading("Options of the panel"), options());
+        ofCell.getChildren().addAll(heading("Names of runs in it"), names.getLast());
+        ofCell.getChildren().addAll(heading("Order of runs"), runs);
         for (MarkFields<?> kind : fields.marks()) {
             ItemView view = list(heading(kind), kind);
             pointer.add(view, kind, hint(kind));
             ofCell.getChildren().add(view);
         }
-        form.getChildren().addAll(heading("Names of runs"), runs.named(), heading("Panel"), cells, ofCell);
+        form.getChildren().addAll(heading("Names of runs"), names.getFirst(), heading("Panel"), cells, ofCell);
         form.getStyleClass().add("figure-form");
         ScrollPane scroll = new ScrollPane(form);
         scroll.setFitToWidth(true);
         scroll.setPrefWidth(FORM_WIDTH);
         scroll.setMinWidth(FORM_WIDTH);
         return scroll;
+    }
+
+    /// Of whatever panel is selected.
+    private Node options() {
+        VBox box = new VBox(6);
+        box.setId("figure-options");
+        fields.options().shownProperty().subscribe(shown -> box.getChildren()
+                .setAll(shown.stream().map(FigureView::view).toList()));
+        return box;
     }
 
     private ItemView list(String heading, ItemFields<?> kind) {
@@ -231,7 +275,7 @@ public final class FigureView extends HBox {
     private void fillCells() {
         filling = true;
         FigureDocument document = model.document();
-        List<String> names = new ArrayList<>();
+        List<String> titles = new ArrayList<>();
         for (int i = 0; i < document.cells().size(); i++) {
             Cell cell = document.cells().get(i);
             String panel = cell.panel().id().isEmpty()
@@ -240,13 +284,14 @@ public final class FigureView extends HBox {
                             .find(cell.panel().id())
                             .map(entry -> entry.label())
                             .orElse(cell.panel().id());
-            names.add((document.look().letters().of(i) + " " + panel).strip());
+            titles.add((document.look().letters().of(i) + " " + panel).strip());
         }
-        cells.getItems().setAll(names);
+        cells.getItems().setAll(titles);
         int selected = model.selectedProperty().get();
         cells.getSelectionModel().select(selected);
         ofCell.setDisable(model.cell().isEmpty());
         runs.refresh();
+        names.forEach(NamesView::refresh);
         items.forEach(ItemView::refresh);
         filling = false;
     }
@@ -255,17 +300,25 @@ public final class FigureView extends HBox {
     public void refresh() {
         fillCells();
         FigureDocument wanted = model.document();
-        desk.draw(() -> model.draw(wanted, () -> Thread.currentThread().isInterrupted()), this::show);
+        desk.draw(
+                () -> model.draw(wanted, () -> Thread.currentThread().isInterrupted()),
+                drawing -> show(wanted, drawing));
     }
 
-    private void show(FigureModel.Drawing drawing) {
+    private void show(FigureDocument document, FigureModel.Drawing drawing) {
+        drawn = document;
         trouble.setText(drawing.trouble());
         size.setText(drawing.trouble().isEmpty() ? drawing.page().size() + ", shown at its true size" : "");
         double width = drawing.page().widthMm() * PIXELS_PER_MM;
         double height = drawing.page().heightMm() * PIXELS_PER_MM;
         paper.setMinSize(width, height);
         paper.setMaxSize(width, height);
-        chart.draw("the figure", (_, _) -> drawing.figure(), Theme.PRINT, PIXELS_PER_POINT, true);
+        chart.drawPage("the figure", drawing.figure(), drawing.page(), PIXELS_PER_POINT);
+    }
+
+    /// Whether the page shows the document as it stands.
+    public boolean isSettled() {
+        return drawn.equals(model.document()) && !chart.busyProperty().get();
     }
 
     /// The picture of the page.

@@ -2,6 +2,7 @@ package adjointlab.ui.figure;
 
 import adjointlab.compose.FigureDocument;
 import adjointlab.compose.FigureDocument.Look;
+import adjointlab.panel.kit.Groups;
 import adjointlab.ui.form.FieldModel;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,15 +11,25 @@ import java.util.Objects;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 
-/// What the groups of runs are called in all cells, one group at a time.
+/// What the groups of runs are called in all cells or in the selected one, one group at a time.
 final class NameFields {
+    /// Where names hold.
+    enum Scope {
+        /// In all cells that have none of their own.
+        ALL,
+        /// In the selected cell.
+        CELL
+    }
+
     private final FigureModel model;
+    private final Scope scope;
     private final ObjectProperty<String> group = new SimpleObjectProperty<>("");
     private final FieldModel name;
 
-    NameFields(FigureModel model, Fields fields) {
+    NameFields(FigureModel model, Fields fields, Scope scope) {
         this.model = model;
-        name = fields.text("name", "Is called");
+        this.scope = scope;
+        name = scope == Scope.ALL ? fields.text("name", "Is called") : fields.text("ownName", "Is called here");
         group.addListener((_, _, _) -> refresh());
     }
 
@@ -31,43 +42,51 @@ final class NameFields {
         return group;
     }
 
-    /// Those of all cells, as their runs came with their names.
+    /// Those of the cells, as their runs came with their names.
     List<String> groups() {
-        return model.document().cells().stream()
+        List<FigureDocument.Cell> cells = scope == Scope.ALL
+                ? model.document().cells()
+                : model.cell().stream().toList();
+        return cells.stream()
                 .flatMap(cell -> model.groups(cell).stream())
-                .map(each -> each.label())
+                .map(Groups.Group::label)
                 .distinct()
                 .toList();
     }
 
     void refresh() {
-        name.show(names(model.document()).getOrDefault(chosen(), ""));
+        name.show(names().getOrDefault(chosen(), ""));
     }
 
     private String chosen() {
         return Objects.requireNonNullElse(group.get(), "");
     }
 
-    private static Map<String, String> names(FigureDocument document) {
-        return document.look().names();
+    private Map<String, String> names() {
+        return scope == Scope.ALL
+                ? model.document().look().names()
+                : model.cell().map(cell -> cell.changes().names()).orElse(Map.of());
     }
 
-    /// Calls the group so; by its own name where nothing is typed.
+    /// Calls the group so; by its own name, or that of all cells, where nothing is typed.
     void edit() {
-        String group = chosen();
-        if (group.isEmpty()) {
+        String chosen = chosen();
+        if (chosen.isEmpty()) {
             return;
         }
         String words = ((String) name.value()).strip();
-        model.edit("Rename " + group, document -> {
-            Map<String, String> names = new LinkedHashMap<>(names(document));
-            if (words.isEmpty()) {
-                names.remove(group);
-            } else {
-                names.put(group, words);
-            }
-            Look look = document.look();
-            return document.with(new Look(look.type(), look.letters(), look.legend(), look.sharedTitles(), names));
-        });
+        Map<String, String> names = new LinkedHashMap<>(names());
+        if (words.isEmpty()) {
+            names.remove(chosen);
+        } else {
+            names.put(chosen, words);
+        }
+        if (scope == Scope.ALL) {
+            Look look = model.document().look();
+            Look renamed = new Look(look.type(), look.letters(), look.legend(), look.sharedTitles(), names);
+            model.edit("Rename " + chosen, document -> document.with(renamed));
+        } else {
+            model.editCell("Rename " + chosen, cell -> cell.with(cell.changes().calling(names)));
+        }
     }
 }

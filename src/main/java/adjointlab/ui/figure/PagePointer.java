@@ -1,28 +1,33 @@
 package adjointlab.ui.figure;
 
+import adjointlab.compose.FigureDocument;
 import adjointlab.figure.Axis;
 import adjointlab.figure.AxisMap;
 import adjointlab.figure.Composition;
+import adjointlab.figure.Composition.Place;
 import adjointlab.figure.Figure;
 import adjointlab.figure.Layer;
 import adjointlab.figure.Plot;
 import adjointlab.figure.PlotArea;
 import adjointlab.ui.chart.ChartView;
 import java.awt.geom.Point2D;
+import java.awt.geom.Rectangle2D;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import javafx.scene.control.Toggle;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
+import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.shape.Rectangle;
 import org.jspecify.annotations.Nullable;
 
-/// Points marks out on the page: while a kind's button is pressed, a click or a drag in the selected cell's first plot
-/// gives the mark in the form its place.
+/// What the pointer does on the page. While a kind's button is pressed, a click or a drag in the selected cell's first
+/// plot gives the mark in the form its place. Else a click selects a cell, and dragging one over another puts it there.
 final class PagePointer {
     /// Places on an axis; more nobody points at.
     private static final double PLACES = 1000;
@@ -47,7 +52,7 @@ final class PagePointer {
         dragged.setMouseTransparent(true);
         dragged.getStyleClass().add("figure-dragged");
         chart.addEventFilter(MouseEvent.MOUSE_PRESSED, event -> {
-            if (kinds.getSelectedToggle() != null) {
+            if (event.getButton() == MouseButton.PRIMARY) {
                 pressed = event;
                 event.consume();
             }
@@ -86,11 +91,15 @@ final class PagePointer {
         MouseEvent from = pressed;
         pressed = null;
         dragged.setVisible(false);
-        if (from == null || kind == null) {
+        if (from == null) {
             return;
         }
         event.consume();
         boolean still = Math.hypot(event.getX() - from.getX(), event.getY() - from.getY()) < STILL;
+        if (kind == null) {
+            arrange(from, still ? from : event);
+            return;
+        }
         Optional<Point2D> first = values(from);
         Optional<Point2D> last = still ? first : values(event);
         if (first.isEmpty() || last.isEmpty()) {
@@ -99,6 +108,40 @@ final class PagePointer {
         }
         kind.setSelected(false);
         ((MarkFields<?>) kind.getUserData()).place(first.get(), last.get());
+    }
+
+    /// Selects the cell at one place, and lets it stand where the one at another stands.
+    private void arrange(MouseEvent from, MouseEvent to) {
+        int cell = cellAt(from);
+        int other = cellAt(to);
+        if (cell < 0) {
+            return;
+        }
+        model.selectedProperty().set(cell);
+        if (other >= 0 && other != cell) {
+            List<FigureDocument.Cell> cells = model.document().cells();
+            Place own = cells.get(cell).place();
+            Place there = cells.get(other).place();
+            String refusal = model.place(new Place(there.row(), there.column(), own.rows(), own.columns()));
+            if (!refusal.isEmpty()) {
+                complain.accept(refusal);
+            }
+        }
+    }
+
+    /// Index of the cell at a place; −1 where there is none, or where the page is of an older document.
+    private int cellAt(MouseEvent event) {
+        ChartView.Shown shown = chart.shownProperty().get();
+        if (shown == null) {
+            return -1;
+        }
+        List<Rectangle2D> cells = shown.layout().cells();
+        return cells.size() != model.document().cells().size()
+                ? -1
+                : IntStream.range(0, cells.size())
+                        .filter(i -> cells.get(i).contains(event.getX() / shown.zoom(), event.getY() / shown.zoom()))
+                        .findFirst()
+                        .orElse(-1);
     }
 
     private Optional<Point2D> values(MouseEvent event) {

@@ -1,5 +1,6 @@
 package adjointlab.ui.shell;
 
+import adjointlab.compose.Caption;
 import adjointlab.compose.ComposedFigure;
 import adjointlab.compose.ComposedManifest;
 import adjointlab.compose.FigureDocument;
@@ -9,9 +10,11 @@ import adjointlab.compose.FigureDocumentJson;
 import adjointlab.compose.FigureSources;
 import adjointlab.compose.FigureSources.Read;
 import adjointlab.compose.FigureSources.Trained;
+import adjointlab.core.data.Quoted;
 import adjointlab.core.ode.MemoryLimitException;
 import adjointlab.figure.Export;
 import adjointlab.figure.FigureWriter;
+import adjointlab.figure.FigureWriters;
 import adjointlab.figure.Manifest;
 import adjointlab.lab.preset.JsonObject;
 import adjointlab.lab.run.TrainingService;
@@ -22,7 +25,6 @@ import adjointlab.ui.figure.FigureModel;
 import adjointlab.ui.figure.FigureView;
 import adjointlab.ui.model.LatestTask;
 import adjointlab.ui.panel.PanelHost;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,18 +36,25 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.application.Platform;
-import javafx.stage.FileChooser;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.stage.FileChooser.ExtensionFilter;
 import org.jspecify.annotations.Nullable;
 
 /// Composes figures from the panels that are open, and from documents: a sheet over the window, and files.
 final class FigureDesk implements FigureView.Desk {
     private static final String OPEN_RUNS = "open-runs-";
 
+    private static final List<String> OPENED =
+            List.of("*" + FigureDocumentJson.SUFFIX, "*.pdf", "*.svg", "*.png", "*.tex", "*.typ");
+
     private final LabWindow window;
     private final DrawingWorker worker;
     private final FigureModel model = new FigureModel();
     private final LatestTask drawing = new LatestTask("figure-page");
+    private FileQuestions questions;
     private @Nullable Path file;
+    private @Nullable Path exported;
     private @Nullable FigureView view;
     private List<Object> seen = List.of();
     private int snapshots;
@@ -53,6 +62,12 @@ final class FigureDesk implements FigureView.Desk {
     FigureDesk(LabWindow window, DrawingWorker worker) {
         this.window = window;
         this.worker = worker;
+        questions = FileQuestions.ofSystem(window::stage);
+    }
+
+    /// Lets something else ask for files than the system.
+    void askBy(FileQuestions other) {
+        questions = other;
     }
 
     /// The document in the making.
@@ -109,19 +124,9 @@ final class FigureDesk implements FigureView.Desk {
 
     @Override
     public void open() {
-        FileChooser chooser = chooser(
-                "Open a figure",
-                "Figures",
-                "*" + FigureDocumentJson.SUFFIX,
-                "*.pdf",
-                "*.svg",
-                "*.png",
-                "*.tex",
-                "*.typ");
-        File chosen = chooser.showOpenDialog(window.stage());
-        if (chosen != null) {
-            open(chosen.toPath());
-        }
+        questions
+                .open("Open a figure", List.of(new ExtensionFilter("Figures", OPENED)))
+                .ifPresent(this::open);
     }
 
     /// What a file holds.
@@ -192,12 +197,10 @@ final class FigureDesk implements FigureView.Desk {
             save(known);
             return;
         }
-        FileChooser chooser = chooser("Save the figure as", "Figures", "*" + FigureDocumentJson.SUFFIX);
-        chooser.setInitialFileName(window.session().preset().id() + FigureDocumentJson.SUFFIX);
-        File chosen = chooser.showSaveDialog(window.stage());
-        if (chosen != null) {
-            save(chosen.toPath());
-        }
+        String name = window.session().preset().id() + FigureDocumentJson.SUFFIX;
+        questions
+                .save("Save the figure as", name, List.of(new ExtensionFilter("Figures", OPENED.getFirst())))
+                .ifPresent(this::save);
     }
 
     /// Writes the document, and beside it the open runs that it shows.
@@ -243,12 +246,10 @@ final class FigureDesk implements FigureView.Desk {
 
     @Override
     public void export(FigureWriter writer) {
-        FileChooser chooser = chooser("Export figure", writer.label(), "*." + writer.extension());
-        chooser.setInitialFileName(window.session().preset().id() + "-figure." + writer.extension());
-        File chosen = chooser.showSaveDialog(window.stage());
-        if (chosen != null) {
-            export(writer, chosen.toPath());
-        }
+        String name = window.session().preset().id() + "-figure." + writer.extension();
+        questions
+                .save("Export figure", name, List.of(new ExtensionFilter(writer.label(), "*." + writer.extension())))
+                .ifPresent(chosen -> export(writer, chosen));
     }
 
     /// Writes the figure and its manifest.
@@ -260,14 +261,39 @@ final class FigureDesk implements FigureView.Desk {
                     Export.write(finished.figure(), writer, finished.page(), finished.manifest(), target);
                     return target;
                 },
-                written -> window.tell("Exported " + written.getFileName() + " and its manifest."));
+                written -> {
+                    exported = written;
+                    window.tell("Exported " + written.getFileName() + " and its manifest.");
+                });
     }
 
-    private FileChooser chooser(String title, String kind, String... endings) {
-        FileChooser chooser = new FileChooser();
-        chooser.setTitle(title);
-        chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter(kind, endings));
-        return chooser;
+    @Override
+    public void copy(FigureView.Words what) {
+        FigureDocument document = model.document();
+        Path picture = Objects.requireNonNullElseGet(
+                exported, () -> Path.of(window.session().preset().id() + "-figure.pdf"));
+        background(
+                () -> {
+                    ComposedFigure finished = model.finish(document, FigureWriters.of("pdf"));
+                    Caption caption = model.caption(finished);
+                    return switch (what) {
+                        case CAPTION -> caption.text();
+                        case LATEX -> caption.latex(picture, finished.page());
+                        case TABLES -> String.join("\n", caption.tables());
+                    };
+                },
+                this::copied);
+    }
+
+    private void copied(String words) {
+        if (words.isEmpty()) {
+            window.tell("None of the panels is a table of runs.");
+            return;
+        }
+        ClipboardContent content = new ClipboardContent();
+        content.putString(words);
+        Clipboard.getSystemClipboard().setContent(content);
+        window.tell("Copied: " + Quoted.brief(words));
     }
 
     // ---- threads ---------------------------------------------------------------------------------

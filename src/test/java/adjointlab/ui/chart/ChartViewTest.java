@@ -3,11 +3,18 @@ package adjointlab.ui.chart;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import adjointlab.Logged;
 import adjointlab.Patience;
 import adjointlab.core.ode.Cancellation;
+import adjointlab.figure.Axis;
+import adjointlab.figure.Composition;
 import adjointlab.figure.Figure;
+import adjointlab.figure.Page;
+import adjointlab.figure.Painter;
+import adjointlab.figure.Plot;
 import adjointlab.figure.Preview;
 import adjointlab.figure.Theme;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -30,9 +37,11 @@ final class ChartViewTest {
     private final DrawingWorker worker = new DrawingWorker();
     private final CountDownLatch ended = new CountDownLatch(1);
     private ChartView chart;
+    private Stage stage;
 
     @Start
     void start(Stage stage) {
+        this.stage = stage;
         chart = new ChartView(worker);
         stage.setScene(new Scene(new StackPane(chart), 400, 300));
         stage.setWidth(400); // a stage keeps the size of the test before
@@ -165,5 +174,58 @@ final class ChartViewTest {
         assertThat(credit).isEqualTo(-100_000_000);
         assertThat(DrawingWorker.afterwards(credit, 100_000_000, 0)).isZero();
         assertThat(DrawingWorker.afterwards(0, 1_000_000_000, 0)).as("savings").isEqualTo(50_000_000);
+    }
+
+    /// The view gets the page's size only with the next layout.
+    @Test
+    void aPageIsDrawnInItsOwnSizeInWhateverRoomThereIs(FxRobot robot) throws Exception {
+        Page page = Page.of(190.2, 59);
+        Figure figure = page();
+        robot.interact(() -> stage.setWidth(120));
+        try (Logged log = Logged.by(ChartView.class)) {
+            robot.interact(() -> chart.drawPage("the figure", figure, page, 96 / 72.0));
+            waitUntil(() -> chart.shownProperty().get() != null);
+
+            assertThat(log.faults()).isEmpty();
+            assertThat(chart.shownProperty().get().layout().areas()).hasSize(1);
+        }
+    }
+
+    /// Of one panel, with a head that needs width and a title that needs height.
+    private static Figure page() {
+        Plot plot = new Plot("", Axis.linear("x"), Axis.linear("y"), List.of(), false);
+        Composition.Cell cell = new Composition.Cell(
+                new Composition.Place(0, 0, 1, 1),
+                Figure.of("", "", plot),
+                new Composition.Head("(a)", false, ""),
+                List.of(),
+                List.of());
+        return Figure.of(
+                "Page",
+                new Composition(
+                        Theme.PRINT,
+                        new Composition.Grid(List.of(1.0), List.of(1.0), 0, 0),
+                        List.of(cell),
+                        new Composition.Legend(Composition.LegendPlace.OFF, List.of()),
+                        new Composition.Titles("W".repeat(60), "", "A title beside it"),
+                        List.of()));
+    }
+
+    @Test
+    void aPosterOnADenseScreenHasAllOfItsPage() {
+        Page poster = Page.of(841, 1189);
+        Request.Look look = new Request.Look(Theme.PRINT, 96 / 72.0, poster);
+        Request.Frame frame = new Request("", (_, _) -> Figure.empty("", ""), look, true).frame(300, 200, 2.5);
+
+        assertThat(frame.height()).isBetween(8000, 8192);
+        assertThat(frame.height() / frame.scale()).isGreaterThanOrEqualTo(poster.height());
+        assertThat(frame.width() / frame.scale()).isBetween(poster.width(), poster.width() + 1);
+        assertThat(new SharedPixels(frame.width(), frame.height())
+                        .draw(new Painter(Theme.PRINT), page(), frame)
+                        .cells())
+                .as("laid out on the page itself")
+                .singleElement()
+                .satisfies(cell -> assertThat(cell.getMaxX())
+                        .isCloseTo(poster.width() - Theme.PRINT.measures().gap(), within(1e-6)));
     }
 }

@@ -14,19 +14,27 @@ import adjointlab.compose.FigureDocument.ReferenceLine;
 import adjointlab.compose.FigureDocument.Source;
 import adjointlab.compose.FigureDocument.TypeChoice;
 import adjointlab.compose.FigureDocumentJson;
+import adjointlab.compose.FigureSources.Trained;
 import adjointlab.compose.Targets;
 import adjointlab.figure.Axis;
 import adjointlab.figure.AxisMap;
 import adjointlab.figure.Composition.Place;
 import adjointlab.figure.Composition.Span;
 import adjointlab.figure.Composition.Titles;
+import adjointlab.lab.preset.JsonObject;
 import adjointlab.lab.preset.PanelLayout.PanelState;
+import adjointlab.lab.preset.Presets;
+import adjointlab.lab.store.Documents;
+import adjointlab.lab.store.LabDocument;
 import adjointlab.ui.form.FieldModel;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.IntStream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -48,6 +56,9 @@ final class FormOfAFigureTest {
                         fields.ofPage(),
                         fields.ofCell(),
                         fields.spans().fields(),
+                        fields.names().fields(),
+                        fields.ownNames().fields(),
+                        fields.options().fields(),
                         fields.marks().stream()
                                 .flatMap(kind -> kind.fields().stream())
                                 .toList())
@@ -56,6 +67,151 @@ final class FormOfAFigureTest {
                 .filter(each -> each.path().equals("figure." + path))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /// All but whose panel it is and in which order it has its runs, which lists and the page decide.
+    @Test
+    void everythingThatAFileMaySayIsTyped() {
+        FigureDocument before = model.document();
+        field("about").type("What it is");
+        field("target").edit("agu");
+        field("width").edit("column");
+        field("widthMm").type("150");
+        field("heightMm").type("90");
+        field("font").edit("serif");
+        field("fontPt").type("9");
+        field("letters").edit("A");
+        field("legend").edit("top");
+        field("shared").edit(false);
+        fields.names().groupProperty().set("SGD");
+        field("name").type("Descent");
+        for (String title : List.of("titleTop", "titleBottom", "titleLeft", "span", "title", "xTitle", "yTitle")) {
+            field(title).type(title);
+        }
+        field("widths").type("1.5");
+        field("iteration").type("12");
+        field("option.metric").edit("gradient.norm");
+        field("sideBySide").edit(true);
+        fields.ownNames().groupProperty().set("SGD");
+        field("ownName").type("Descent here");
+        field("xLimits").type("0, 2");
+        field("xTicks").type("0, 1, 2");
+        field("yScale").edit("linear");
+        field("note").type("here");
+        field("noteAt").type("1, 2");
+        field("insetX").type("0, 1");
+        field("insetY").type("0, 1");
+        field("lineAt").type("0.5");
+
+        Map<String, Object> written = FigureDocumentJson.tree(model.document());
+        assertThat(written)
+                .containsOnlyKeys(
+                        "figure",
+                        "title",
+                        "target",
+                        "width",
+                        "widthMm",
+                        "heightMm",
+                        "font",
+                        "fontPt",
+                        "letters",
+                        "legend",
+                        "sharedTitles",
+                        "names",
+                        "grid",
+                        "titles",
+                        "spans",
+                        "cells")
+                .containsEntry("widthMm", 150.0)
+                .containsEntry("heightMm", 90.0)
+                .containsEntry("names", Map.of("SGD", "Descent"));
+        @SuppressWarnings("unchecked")
+        Map<String, Object> cell =
+                ((List<Map<String, Object>>) Objects.requireNonNull(written.get("cells"))).getFirst();
+        assertThat(cell)
+                .containsOnlyKeys(
+                        "place", "source", "at", "panel", "options", "columns", "title", "x", "y", "names", "lines",
+                        "notes", "insets")
+                .containsEntry("at", 12)
+                .containsEntry("names", Map.of("SGD", "Descent here"))
+                .containsEntry("columns", true);
+        assertThat(cell.get("options"))
+                .asInstanceOf(InstanceOfAssertFactories.MAP)
+                .containsEntry("metric", "gradient.norm");
+        FigureDocument read = FigureDocumentJson.read(JsonObject.parse("typed", JsonObject.write(written)));
+        assertThat(read.cells().getFirst().changes()).isEqualTo(changes());
+        while (!model.document().equals(before)) {
+            model.history().undo();
+        }
+        assertThat(field("heightMm").value()).isEqualTo(List.of());
+    }
+
+    @Test
+    void anAxisWithoutATitleStaysSo() {
+        AxisChange none = new AxisChange("", Double.NaN, Double.NaN, null, List.of());
+        model.editCell("Read", cell -> cell.with(cell.changes().with(new Axes(none, AxisChange.NONE))));
+        field("title").type("over it");
+        assertThat(changes().axes().x()).isEqualTo(none);
+        assertThat(changes().axes().y()).isEqualTo(AxisChange.NONE);
+    }
+
+    @Test
+    void anIterationIsWholeAndNoneIsTheLast() {
+        field("iteration").type("3");
+        assertThat(model.cell().orElseThrow().at()).isEqualTo(3);
+        field("iteration").type("3.5");
+        assertThat(model.cell().orElseThrow().at()).isEqualTo(3);
+        assertThat(complaints).containsExactly("An iteration is a whole number.");
+        field("iteration").type("");
+        assertThat(model.cell().orElseThrow().at()).isEqualTo(-1);
+    }
+
+    @Test
+    void aPanelThatIsCountedElsewhereKeepsItsPlace() {
+        Cell first = model.cell().orElseThrow();
+        Cell second = new Cell(
+                new Place(0, 1, 1, 1), first.source(), new PanelState("nfe", Map.of(), false), -1, Changes.NONE);
+        model.edit("Add", all -> all.with(List.of(first, second)));
+        assertThat(field("letter").value()).isEqualTo(1);
+        field("letter").type("2");
+        assertThat(model.document().cells()).containsExactly(second, first);
+        assertThat(model.cell()).contains(first);
+        assertThat(field("letter").value()).isEqualTo(2);
+        field("letter").type("9");
+        assertThat(field("letter").value()).as("there are two").isEqualTo(2);
+        model.history().undo();
+        assertThat(model.document().cells()).containsExactly(first, second);
+    }
+
+    @Test
+    void optionsAreThoseOfThePanelThatIsSelected() {
+        Cell first = model.cell().orElseThrow();
+        Cell second = new Cell(
+                new Place(0, 1, 1, 1), first.source(), new PanelState("kernel", Map.of(), true), -1, Changes.NONE);
+        model.edit("Add", all -> all.with(List.of(first, second)));
+        assertThat(field("sideBySide").value()).isEqualTo(false);
+        List<String> ofLoss =
+                fields.options().fields().stream().map(FieldModel::path).toList();
+        assertThat(ofLoss).contains("figure.option.smoothing", "figure.sideBySide");
+        model.selectedProperty().set(1);
+        assertThat(fields.options().fields()).extracting(FieldModel::path).doesNotContain("figure.option.smoothing");
+        assertThat(field("sideBySide").value()).isEqualTo(true);
+    }
+
+    /// A file that tells no options has those with which the preset shows the panel.
+    @Test
+    void aPanelWithoutOptionsIsAddedAsItIsAndNotAsThePresetShowsIt() {
+        Trained trained = new Trained(
+                Documents.of(Presets.get("simplest-fig-2"), List.of(), LabDocument.View.DEFAULT),
+                List.of(),
+                Optional.empty());
+        Source source = new Source("open", List.of());
+        model.add(new PanelState("loss-surface", Map.of()), source, trained);
+        PanelState added = model.cell().orElseThrow().panel();
+        assertThat(added.options()).containsEntry("horizons", List.of());
+        assertThat(model.resolved(model.cell().orElseThrow())).isEqualTo(added);
+        model.add(new PanelState("trajectories", Map.of()), source, trained);
+        assertThat(model.cell().orElseThrow().panel().options()).isEmpty();
     }
 
     private Changes changes() {

@@ -1,0 +1,57 @@
+package adjointlab.ui.shell;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import javafx.stage.FileChooser;
+import javafx.stage.FileChooser.ExtensionFilter;
+import javafx.stage.Window;
+import org.jspecify.annotations.Nullable;
+
+/// Asks a person for files.
+interface FileQuestions {
+    /// Which file is opened; nothing if the person gives up.
+    ///
+    /// @param title of the question
+    /// @param kinds of files to choose from
+    Optional<Path> open(String title, List<ExtensionFilter> kinds);
+
+    /// Where something is written; nothing if the person gives up.
+    ///
+    /// @param title of the question
+    /// @param name that is proposed
+    /// @param kinds of files to choose from
+    Optional<Path> save(String title, String name, List<ExtensionFilter> kinds);
+
+    /// With the system's own sheets.
+    ///
+    /// @param owner the window that they stand over
+    static FileQuestions ofSystem(Supplier<? extends @Nullable Window> owner) {
+        return new FileQuestions() {
+            @Override
+            public Optional<Path> open(String title, List<ExtensionFilter> kinds) {
+                return answer(chooser(title, kinds).showOpenDialog(owner.get()));
+            }
+
+            @Override
+            public Optional<Path> save(String title, String name, List<ExtensionFilter> kinds) {
+                FileChooser chooser = chooser(title, kinds);
+                chooser.setInitialFileName(name);
+                return answer(chooser.showSaveDialog(owner.get()));
+            }
+
+            private static Optional<Path> answer(@Nullable File chosen) {
+                return Optional.ofNullable(chosen).map(File::toPath);
+            }
+
+            private static FileChooser chooser(String title, List<ExtensionFilter> kinds) {
+                FileChooser chooser = new FileChooser();
+                chooser.setTitle(title);
+                chooser.getExtensionFilters().addAll(kinds);
+                return chooser;
+            }
+        };
+    }
+}
