@@ -52,7 +52,8 @@ public final class ChartView extends Region {
     private static final double LINE_SHARE = 0.25;
     private static final double AIR = 8;
 
-    private static final double MOST_STRETCHED = 1.15;
+    /// A picture of whole pixels may lack so much of a view of its own size.
+    private static final double ROUNDED = 1.5;
 
     private static final int MAX_PIXELS = 8192;
 
@@ -571,19 +572,18 @@ public final class ChartView extends Region {
         axisTip.ifPresent(tip -> Tooltip.install(this, tip));
     }
 
-    /// A picture of another size is stretched; one of quite another form keeps its own, so that no letter is distorted.
+    /// A picture of another size stands in the middle, as large as the view has room for: no letter is distorted.
     private void placePicture() {
         Image picture = view.getImage();
         double wide = picture == null ? 1 : getWidth() / picture.getWidth();
         double high = picture == null ? 1 : getHeight() / picture.getHeight();
         double least = Math.min(wide, high);
-        boolean alike = picture == null || Math.max(wide, high) <= MOST_STRETCHED * least;
-        double width = alike ? getWidth() : picture.getWidth() * least;
-        double height = alike ? getHeight() : picture.getHeight() * least;
-        ofAnotherForm = !alike;
+        double width = picture == null ? getWidth() : picture.getWidth() * least;
+        double height = picture == null ? getHeight() : picture.getHeight() * least;
+        ofAnotherForm = Math.max(getWidth() - width, getHeight() - height) > ROUNDED;
         view.setFitWidth(width);
         view.setFitHeight(height);
-        view.relocate((getWidth() - width) / 2, (getHeight() - height) / 2);
+        view.relocate(snapPositionX((getWidth() - width) / 2), snapPositionY((getHeight() - height) / 2));
     }
 
     @Override
@@ -592,7 +592,7 @@ public final class ChartView extends Region {
         overlay.resizeRelocate(0, 0, getWidth(), getHeight());
         frame.resizeRelocate(0, 0, getWidth(), getHeight());
         double width = Math.min(waiting.prefWidth(-1), Math.max(0, getWidth() - 2 * AIR));
-        double height = waiting.prefHeight(width);
+        double height = Math.min(waiting.prefHeight(width), getHeight());
         double top = shown.get() == null ? (getHeight() - height) / 2 : getHeight() - height - AIR;
         waiting.resizeRelocate(snapPositionX((getWidth() - width) / 2), snapPositionY(Math.max(0, top)), width, height);
         line.resizeRelocate(0, 0, still ? getWidth() : getWidth() * LINE_SHARE, 2);
