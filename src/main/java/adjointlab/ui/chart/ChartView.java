@@ -295,7 +295,7 @@ public final class ChartView extends Region {
     /// A picture of an older figure is not shown in place of a newer one.
     private void showTurned(Image image, Shown newShown, Figure figure) {
         if (figure == whole) {
-            view.setImage(image);
+            place(image);
             shown.set(newShown);
         } else {
             drawTurned();
@@ -393,7 +393,7 @@ public final class ChartView extends Region {
             if (job == awaited) {
                 front = null;
                 whole = figure;
-                view.setImage(coarse.refreshed());
+                place(coarse.refreshed());
                 view.setOpacity(1);
                 shown.set(made);
             }
@@ -490,7 +490,7 @@ public final class ChartView extends Region {
         back = front;
         front = job.target;
         whole = figure;
-        view.setImage(job.target.refreshed());
+        place(job.target.refreshed());
         finished = System.nanoTime();
         waitNoMore();
         await(null);
@@ -573,22 +573,22 @@ public final class ChartView extends Region {
     }
 
     /// A picture of another size stands in the middle, as large as the view has room for: no letter is distorted.
-    private void placePicture() {
-        Image picture = view.getImage();
-        double wide = picture == null ? 1 : getWidth() / picture.getWidth();
-        double high = picture == null ? 1 : getHeight() / picture.getHeight();
-        double least = Math.min(wide, high);
-        double width = picture == null ? getWidth() : picture.getWidth() * least;
-        double height = picture == null ? getHeight() : picture.getHeight() * least;
-        ofAnotherForm = Math.max(getWidth() - width, getHeight() - height) > ROUNDED;
-        view.setFitWidth(width);
-        view.setFitHeight(height);
-        view.relocate(snapPositionX((getWidth() - width) / 2), snapPositionY((getHeight() - height) / 2));
+    private void place(@Nullable Image picture) {
+        view.setImage(picture);
+        if (picture != null) {
+            double scale = Math.min(getWidth() / picture.getWidth(), getHeight() / picture.getHeight());
+            double wide = getWidth() - scale * picture.getWidth();
+            double high = getHeight() - scale * picture.getHeight();
+            ofAnotherForm = Math.max(wide, high) > ROUNDED;
+            view.setFitWidth(getWidth() - wide);
+            view.setFitHeight(getHeight() - high);
+            view.relocate(snapPositionX(wide / 2), snapPositionY(high / 2));
+        }
     }
 
     @Override
     protected void layoutChildren() {
-        placePicture();
+        place(view.getImage());
         overlay.resizeRelocate(0, 0, getWidth(), getHeight());
         frame.resizeRelocate(0, 0, getWidth(), getHeight());
         double width = Math.min(waiting.prefWidth(-1), Math.max(0, getWidth() - 2 * AIR));

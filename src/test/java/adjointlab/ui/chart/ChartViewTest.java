@@ -135,6 +135,27 @@ final class ChartViewTest {
         });
     }
 
+    /// What was drawn for the new size does not stand where the old picture did.
+    @Test
+    void aNewPictureFillsTheViewAtOnce(FxRobot robot) throws Exception {
+        FigureSource there = (_, _) -> Figure.empty("Kernel", "There.");
+        robot.interact(() -> chart.draw("Kernel, k = 0", there, Theme.LIGHT, 1, false));
+        waitUntil(() -> chart.shownProperty().get() != null);
+        ImageView picture = (ImageView) robot.lookup(
+                        node -> node instanceof ImageView view && view.getParent() == chart && view.getImage() != null)
+                .query();
+        robot.interact(() -> {
+            chart.resize(chart.getWidth() / 2, chart.getHeight());
+            chart.layout();
+        });
+        waitUntil(() -> Math.abs(picture.getImage().getWidth() - chart.getWidth()) < 1
+                && !chart.busyProperty().get());
+        robot.interact(() -> {
+            assertThat(picture.getFitWidth()).isCloseTo(chart.getWidth(), within(1.0));
+            assertThat(picture.getFitHeight()).isCloseTo(chart.getHeight(), within(1.0));
+        });
+    }
+
     /// Until the test ends.
     private Figure endless(Cancellation cancellation, Preview preview) {
         while (!cancellation.requested() && ended.getCount() > 0) {
