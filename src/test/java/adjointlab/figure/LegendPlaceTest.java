@@ -55,7 +55,6 @@ final class LegendPlaceTest {
     static List<Layer> everywhere() {
         double[] low = {0, 0, 0, 0};
         double[] high = {1, 1, 1, 1};
-        double[][] cells = {{1, 2, 3, 4}, {1, 2, 3, 4}, {1, 2, 3, 4}, {4, 3, 2, 1}};
         return List.of(
                 new Layer.Bars("bars", SeriesStyle.line(Hue.BLUE), X, high, 1),
                 new Layer.Band("band", SeriesStyle.line(Hue.BLUE), X, low, high),
