@@ -280,7 +280,7 @@ public final class Composer {
                 .filter(run -> marks(trained, run.name()).visible())
                 .map(run -> {
                     Marks marks = marks(trained, run.name());
-                    String label = Shown.label(run, marks);
+                    String label = Shown.of(run, marks).label();
                     String name = names.getOrDefault(run.name(), names.getOrDefault(label, ""));
                     return Shown.of(run, name.isEmpty() ? marks : marks.named(name));
                 })
@@ -290,10 +290,7 @@ public final class Composer {
 
     private static int rank(List<String> order, Shown shown) {
         int rank = Math.max(
-                order.indexOf(shown.label()),
-                Math.max(
-                        order.indexOf(shown.run().name()),
-                        order.indexOf(shown.run().identity().label())));
+                order.indexOf(shown.label()), Math.max(order.indexOf(shown.run().name()), order.indexOf(shown.came())));
         return rank < 0 ? order.size() : rank;
     }
 

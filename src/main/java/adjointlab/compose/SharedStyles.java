@@ -59,7 +59,8 @@ final class SharedStyles {
                         byRun.getOrDefault(shown.run().name(), shown.style())
                                 .with(shown.style().emphasis()),
                         shown.asked(),
-                        shown.label()))
+                        shown.label(),
+                        shown.came()))
                 .toList();
     }
 }

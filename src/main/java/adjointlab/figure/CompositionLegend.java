@@ -72,7 +72,7 @@ final class CompositionLegend {
         Set<Hue> hues = EnumSet.noneOf(Hue.class);
         for (Plot plot : plots) {
             for (Layer layer : plot.layers()) {
-                SeriesStyle style = layer.owner().isNobody() ? null : Labels.sample(layer);
+                SeriesStyle style = layer.owner().isNobody() ? null : PlotLegend.sample(layer);
                 if (style != null) {
                     hues.add(style.hue());
                 }
@@ -85,7 +85,7 @@ final class CompositionLegend {
                 .forEach(drawn::add);
         for (Plot plot : plots) {
             for (Layer layer : plot.legend() ? plot.layers() : List.<Layer>of()) {
-                SeriesStyle style = layer.name().isEmpty() ? null : Labels.sample(layer);
+                SeriesStyle style = layer.name().isEmpty() ? null : PlotLegend.sample(layer);
                 if (style != null && isNew(drawn, layer, style)) {
                     drawn.add(new Entry(layer.name(), style.with(SeriesStyle.Emphasis.NORMAL)));
                 }

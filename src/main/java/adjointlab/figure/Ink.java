@@ -2,6 +2,7 @@ package adjointlab.figure;
 
 import java.awt.Color;
 import java.awt.Graphics2D;
+import java.awt.Shape;
 import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class Ink {
     private final List<Polyline> lines = new ArrayList<>();
     private final List<Point2D> points = new ArrayList<>();
+    private final List<Shape> shapes = new ArrayList<>();
     private final List<Rectangle2D> boxes = new ArrayList<>();
     private final List<Text> texts = new ArrayList<>();
     private @Nullable Legend legend;
@@ -56,7 +58,8 @@ final class Ink {
     ///
     /// @param series in order
     /// @param box around all
-    record Legend(List<Series> series, Rectangle2D box) {}
+    /// @param columns how many stand side by side
+    record Legend(List<Series> series, Rectangle2D box, int columns) {}
 
     void add(Polyline line) {
         lines.add(line);
@@ -64,6 +67,11 @@ final class Ink {
 
     void add(Point2D point) {
         points.add(point);
+    }
+
+    /// Takes note of what else is drawn there, over which names of lines may stand, but no legend.
+    void add(Shape shape) {
+        shapes.add(shape);
     }
 
     /// Keeps a place free of later texts.
@@ -126,6 +134,11 @@ final class Ink {
 
     boolean meetsText(Rectangle2D box) {
         return boxes.stream().anyMatch(other -> other.intersects(box));
+    }
+
+    /// Whether nothing that was drawn lies under a box or touches it.
+    boolean isFree(Rectangle2D box) {
+        return under(box) == 0 && shapes.stream().noneMatch(shape -> shape.intersects(box));
     }
 
     /// How much lies under a box: pieces of lines, points, and texts, which count most.

@@ -1,13 +1,9 @@
 package adjointlab.figure;
 
-import adjointlab.figure.SeriesStyle.Dash;
-import adjointlab.figure.SeriesStyle.Emphasis;
-import adjointlab.figure.SeriesStyle.Marker;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 final class Labels {
     /// A label inside is left out where more pieces of lines than this lie under it; text counts 100.
     private static final int MOST_UNDER_LABEL = 40;
-    private static final int MOST_LEGEND_ENTRIES = 10;
 
     private static final int MUCH_LESS = 4;
 
@@ -43,21 +38,57 @@ final class Labels {
         face = theme.type().tickFace();
     }
 
-    void draw(Graphics2D g) {
+    /// @param strip for the legend below the plot; null where it stands in a corner that is free, if one is
+    void draw(Graphics2D g, @Nullable Rectangle2D strip) {
+        drawNames(g);
+        Ends ends = ends();
+        drawOutside(g, ends.outside); // keeps only those that found a place
+        PlotLegend legend = new PlotLegend(area.plot(), theme, ends.outside);
+        if (area.plot().legend() && !legend.isEmpty()) {
+            drawLegend(g, legend, strip);
+        }
+        ends.inside.forEach(label -> drawInside(g, label));
+    }
+
+    /// What the legend takes below the plot because no corner is free for it; 0 where one is, or where there is no
+    /// room below.
+    ///
+    /// @param nothing what is drawn is not seen
+    /// @param width for its rows
+    double legendRows(Graphics2D nothing, double width) {
+        drawNames(nothing);
+        List<Ink.EndLabel> outside = ends().outside;
+        drawOutside(nothing, outside);
+        PlotLegend legend = new PlotLegend(area.plot(), theme, outside);
+        if (legend.isEmpty()) {
+            return 0;
+        }
+        Rectangle2D corner = legend.corner(area.data(), ink);
+        double rows = legend.rowsHeight(width);
+        return corner != null && ink.isFree(corner) || Double.isNaN(rows) ? 0 : rows;
+    }
+
+    /// Draws only what stands at lines' ends and the legend, where values have no straight axes.
+    ///
+    /// @param room whether there is some for it beside them
+    void drawEnds(Graphics2D g, boolean room) {
+        Ends ends = ends();
+        drawOutside(g, ends.outside);
+        PlotLegend legend = new PlotLegend(area.plot(), theme, ends.outside);
+        Rectangle2D corner = room && !legend.isEmpty() ? legend.corner(area.data(), ink) : null;
+        if (corner != null) {
+            legend.draw(g, corner, ink);
+        }
+        ends.inside.forEach(label -> drawInside(g, label));
+    }
+
+    private void drawNames(Graphics2D g) {
         for (Layer layer : area.plot().layers()) {
             if (layer instanceof Layer.Region region && !region.name().isEmpty()) {
                 drawRegion(g, region);
             }
         }
         drawVerticalRules(g);
-        drawEndLabels(g, area.plot().legend());
-    }
-
-    /// Draws only what stands at lines' ends and the legend, where values have no straight axes.
-    ///
-    /// @param legend whether there is room for it
-    void drawEnds(Graphics2D g, boolean legend) {
-        drawEndLabels(g, legend);
     }
 
     private void drawRegion(Graphics2D g, Layer.Region region) {
@@ -127,7 +158,10 @@ final class Labels {
         return theme.palette().text(style);
     }
 
-    private void drawEndLabels(Graphics2D g, boolean legend) {
+    /// Labels at the ends of lines, in a column right of the data or beside their ends.
+    private record Ends(List<Ink.EndLabel> outside, List<Ink.EndLabel> inside) {}
+
+    private Ends ends() {
         List<Ink.EndLabel> outside = new ArrayList<>();
         List<Ink.EndLabel> inside = new ArrayList<>();
         for (Ink.EndLabel label : ink.endLabels()) {
@@ -141,13 +175,7 @@ final class Labels {
                 inside.add(label);
             }
         }
-        drawOutside(g, outside); // keeps only those that found a place
-        if (legend) {
-            drawLegend(g, outside);
-        }
-        for (Ink.EndLabel label : inside) {
-            drawInside(g, label);
-        }
+        return new Ends(outside, inside);
     }
 
     /// Labels in a column right of the data, pushed apart where they would overlap.
@@ -256,109 +284,18 @@ final class Labels {
         }
     }
 
-    /// @param labelled names that stand at their lines already
-    private void drawLegend(Graphics2D g, List<Ink.EndLabel> labelled) {
-        List<Entry> entries = entries();
-        entries.removeIf(entry -> labelled.stream()
-                .anyMatch(label -> entry.covers(new Ink.Series(label.text(), label.owner()), label.style())));
-        if (entries.isEmpty()) {
+    /// On paper a legend has a corner without words, on a screen one without anything: there it may stand below.
+    private void drawLegend(Graphics2D g, PlotLegend legend, @Nullable Rectangle2D strip) {
+        if (strip != null) {
+            legend.drawRows(g, strip, ink);
             return;
         }
-        double gap = theme.measures().gap();
-        double sample = 2.2 * face.size();
-        double pitch = 1.45 * face.size();
-        double widest = entries.stream()
-                .mapToDouble(entry -> face.width(entry.series.name()))
-                .max()
-                .orElse(0);
-        double width = sample + 4 * gap + widest;
-        double height = entries.size() * pitch + 1.5 * gap;
-        if (width > area.data().getWidth() || height > area.data().getHeight()) {
-            entries.forEach(entry -> ink.lose(entry.series.name()));
-            return;
+        Rectangle2D corner = legend.corner(area.data(), ink);
+        boolean free = corner != null && (theme.type().steady() ? !ink.meetsText(corner) : ink.isFree(corner));
+        if (free) {
+            legend.draw(g, corner, ink);
+        } else {
+            legend.lose(ink);
         }
-        Rectangle2D box = freestCorner(width, height, 1.5 * gap);
-        if (theme.type().steady() && ink.meetsText(box)) {
-            entries.forEach(entry -> ink.lose(entry.series.name()));
-            return;
-        }
-        g.setColor(veil());
-        g.fill(box);
-        ink.setLegend(new Ink.Legend(entries.stream().map(Entry::series).toList(), box));
-        double y = box.getY() + 0.75 * gap + pitch / 2;
-        for (Entry entry : entries) {
-            SeriesStyle style = entry.style;
-            double x = box.getX() + gap;
-            Pen.sample(g, theme, style, x, x + sample, y);
-            g.setColor(theme.palette().ink());
-            face.draw(g, entry.series.name(), x + sample + 1.5 * gap, y + face.capHeight() / 2);
-            y += pitch;
-        }
-    }
-
-    /// The background, almost opaque.
-    private Color veil() {
-        return Palette.veil(theme.palette().background());
-    }
-
-    /// A line of the legend.
-    ///
-    /// @param series what it names
-    /// @param style of the first layer of the series
-    private record Entry(Ink.Series series, SeriesStyle style) {
-        /// Whether it says all of another one: its name of the same run, or of one that looks the same.
-        boolean covers(Ink.Series other, SeriesStyle look) {
-            return series.equals(other)
-                    || series.name().equals(other.name())
-                            && style.with(Emphasis.NORMAL).equals(look.with(Emphasis.NORMAL));
-        }
-    }
-
-    /// How a legend shows a layer; null for one that it does not name.
-    static @Nullable SeriesStyle sample(Layer layer) {
-        return switch (layer) {
-            case Layer.Line line -> line.style();
-            case Layer.Points points -> points.style().with(Dash.NONE);
-            case Layer.Band band -> band.style().with(Marker.SQUARE).with(Dash.NONE);
-            case Layer.Strokes strokes -> strokes.style().with(Marker.NONE);
-            case Layer.Bars bars -> bars.style().with(Marker.SQUARE).with(Dash.NONE);
-            case Layer.Region _,
-                    Layer.Rule _,
-                    Layer.HeatMap _,
-                    Layer.Arrows _,
-                    Layer.Note _,
-                    Layer.Table _,
-                    Layer.Tiles _ -> null;
-        };
-    }
-
-    /// Every series once; those of one name that nobody could tell apart are one.
-    private List<Entry> entries() {
-        List<Entry> entries = new ArrayList<>();
-        for (Layer layer : area.plot().layers()) {
-            SeriesStyle style = sample(layer);
-            if (style != null && !layer.name().isEmpty() && entries.size() < MOST_LEGEND_ENTRIES) {
-                Ink.Series series = Ink.Series.of(layer);
-                if (entries.stream().noneMatch(entry -> entry.covers(series, style))) {
-                    entries.add(new Entry(series, style));
-                }
-            }
-        }
-        return entries;
-    }
-
-    private Rectangle2D freestCorner(double width, double height, double inset) {
-        Rectangle2D data = area.data();
-        double insetX = Math.min(inset, (data.getWidth() - width) / 2);
-        double insetY = Math.min(inset, (data.getHeight() - height) / 2);
-        double left = data.getMinX() + insetX;
-        double right = data.getMaxX() - insetX - width;
-        double top = data.getMinY() + insetY;
-        double bottom = data.getMaxY() - insetY - height;
-        double[][] corners = {{right, top}, {left, top}, {right, bottom}, {left, bottom}};
-        return Arrays.stream(corners)
-                .<Rectangle2D>map(corner -> new Rectangle2D.Double(corner[0], corner[1], width, height))
-                .min(Comparator.comparingInt(ink::under))
-                .orElseThrow();
     }
 }

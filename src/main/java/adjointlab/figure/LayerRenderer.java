@@ -130,6 +130,18 @@ final class LayerRenderer extends AbstractXYItemRenderer {
         }
     }
 
+    /// What would be drawn, without a drawing.
+    Ink probe(Graphics2D nothing, Canvas canvas) {
+        for (Layer layer : layers) {
+            if (layer instanceof Layer.HeatMap) {
+                ink.add(canvas.area);
+            } else {
+                draw(nothing, layer, canvas);
+            }
+        }
+        return ink;
+    }
+
     /// Draws one layer.
     void draw(Graphics2D g, Layer layer, Canvas canvas) {
         switch (layer) {
@@ -219,7 +231,9 @@ final class LayerRenderer extends AbstractXYItemRenderer {
                 end++;
             }
             if (end - start >= 2) {
-                g.fill(ring(band, start, end, canvas));
+                Path2D ring = ring(band, start, end, canvas);
+                g.fill(ring);
+                ink.add(ring);
             }
             start = end + 1;
         }
@@ -285,6 +299,7 @@ final class LayerRenderer extends AbstractXYItemRenderer {
                 double x = canvas.across.toPosition(value);
                 all.moveTo(x, y - half);
                 all.lineTo(x, y + half);
+                ink.add(new Line2D.Double(x, y - half, x, y + half));
             }
         }
         g.draw(all);
@@ -294,6 +309,7 @@ final class LayerRenderer extends AbstractXYItemRenderer {
         if (map.x().length < 2 || map.y().length < 2) {
             return;
         }
+        ink.add(canvas.area);
         HeatImage image = images.apply(map);
         if (!device.raster()) {
             heatMap(g, map, image, canvas);
@@ -349,6 +365,7 @@ final class LayerRenderer extends AbstractXYItemRenderer {
                 (float) (0.7 * theme.measures().line()), BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
         Path2D all = new Path2D.Double();
         for (Line2D shaft : shafts(arrows, canvas.area, canvas.across, canvas.up)) {
+            ink.add(shaft);
             arrow(all, shaft.getX1(), shaft.getY1(), shaft.getX2() - shaft.getX1(), shaft.getY2() - shaft.getY1());
         }
         g.draw(all);
@@ -401,8 +418,10 @@ final class LayerRenderer extends AbstractXYItemRenderer {
             double top = canvas.edgeY(bars.height()[i]);
             if (Double.isFinite(left + right) && Double.isFinite(bars.height()[i])) {
                 double gap = Math.min(theme.measures().hair(), (right - left) / 4);
-                g.fill(new Rectangle2D.Double(
-                        left + gap / 2, Math.min(base, top), right - left - gap, Math.abs(base - top)));
+                Rectangle2D bar = new Rectangle2D.Double(
+                        left + gap / 2, Math.min(base, top), right - left - gap, Math.abs(base - top));
+                g.fill(bar);
+                ink.add(bar);
             }
         }
     }

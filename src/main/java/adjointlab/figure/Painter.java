@@ -426,10 +426,10 @@ public final class Painter {
         List<TilesDrawing.Drawn> tiles = new ArrayList<>();
         boolean turned = turns(rows) && unit(rows, true) > unit(rows, false);
         for (int r = 0; r < rows.size(); r++) {
-            List<Filled.Room> rooms = new ArrayList<>();
-            for (int c = 0; c < rows.get(r).size(); c++) {
-                Cell cell = rows.get(r).get(c);
-                rooms.add(new Filled.Room(cell.frame, cell.outer, shared(margins, shelves, r, c, least)));
+            List<Filled.Room> rooms = rooms(rows.get(r), margins, shelves, r, least);
+            while (LegendRoom.make(rooms, sheet.device)) {
+                margins.set(r, rows.get(r).stream().map(Cell::margins).toList());
+                rooms = rooms(rows.get(r), margins, shelves, r, least);
             }
             double unit = Filled.unit(rooms); // one for all planes of a row, so that they compare
             for (int c = 0; c < rows.get(r).size(); c++) {
@@ -448,6 +448,13 @@ public final class Painter {
         }
         tiles.forEach(each -> sheet.cuts.add(each.drawing().cuts()));
         return new Placed(drawn, tables, tiles, sheet.cuts.found(), Around.NOTHING);
+    }
+
+    private static List<Filled.Room> rooms(
+            List<Cell> row, List<List<PlotFrame.Margins>> all, List<Shelf> shelves, int r, PlotFrame.Margins least) {
+        return IntStream.range(0, row.size())
+                .mapToObj(c -> new Filled.Room(row.get(c).frame, row.get(c).outer, shared(all, shelves, r, c, least)))
+                .toList();
     }
 
     /// Draws those of a row that are tiles, all pictures equally large.

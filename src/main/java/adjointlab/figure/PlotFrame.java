@@ -56,6 +56,8 @@ final class PlotFrame {
     private boolean upAtLeft;
     /// Whether the plot below it bears the marks of its horizontal axis.
     private boolean acrossBelow;
+    /// Height of the rows of its legend below it; 0 without any.
+    private double legendRows;
 
     /// Of a plot with its labels, or of its axes.
     private record Size(double width, double height) {}
@@ -101,7 +103,7 @@ final class PlotFrame {
         up = Ranges.y(plot);
         double tickSize = theme.type().tick();
         double inner = Math.max(tickSize, height - 5 * tickSize);
-        boolean levels = plot.layers().stream().allMatch(PlotFrame::hasNoHeight);
+        boolean levels = plot.layers().stream().allMatch(Ranges::hasNoHeight);
         yTicks = levels || unmarked(plot.y())
                 ? List.of()
                 : !plot.y().marks().isEmpty()
@@ -116,7 +118,10 @@ final class PlotFrame {
                                 power(plot.y(), up));
         bare = levels && plot.x().label().isEmpty();
         double breadth = Math.max(tickSize, width - 6 * tickSize - endLabelWidth(WIDEST_LABELS * width));
-        xTicks = bare || unmarked(plot.x()) ? List.of() : xTicks(isPlane() ? Math.min(breadth, inner) : breadth);
+        xTicks = bare || unmarked(plot.x())
+                ? List.of()
+                : Ticks.fitting(
+                        plot.x(), across, theme.type().tickFace(), isPlane() ? Math.min(breadth, inner) : breadth);
         heatMap = plot.layers().stream()
                 .filter(Layer.HeatMap.class::isInstance)
                 .map(Layer.HeatMap.class::cast)
@@ -188,6 +193,7 @@ final class PlotFrame {
         fuller.bar = bar;
         fuller.upAtLeft = upAtLeft;
         fuller.acrossBelow = acrossBelow;
+        fuller.legendRows = legendRows;
         return fuller;
     }
 
@@ -199,43 +205,6 @@ final class PlotFrame {
         double width = unit * (across.max() - across.min());
         double height = unit * (up.max() - up.min());
         return new Rectangle2D.Double(room.getCenterX() - width / 2, room.getCenterY() - height / 2, width, height);
-    }
-
-    /// Whether a layer says nothing about heights, so that a vertical axis for it alone would mean nothing.
-    private static boolean hasNoHeight(Layer layer) {
-        return switch (layer) {
-            case Layer.Strokes _, Layer.Note _ -> true;
-            case Layer.Rule rule -> rule.vertical();
-            case Layer.Line _,
-                    Layer.Points _,
-                    Layer.Band _,
-                    Layer.Region _,
-                    Layer.HeatMap _,
-                    Layer.Arrows _,
-                    Layer.Bars _,
-                    Layer.Table _,
-                    Layer.Tiles _ -> false;
-        };
-    }
-
-    /// As many ticks as fit with the width that their labels really have.
-    private List<Ticks.Tick> xTicks(double width) {
-        if (!plot.x().marks().isEmpty()) {
-            return Ticks.at(plot.x().marks(), across);
-        }
-        Fonts.Face face = theme.type().tickFace();
-        for (int most = Math.max(8, plot.x().names().size()); ; most--) {
-            List<Ticks.Tick> ticks = Ticks.of(plot.x(), across, most, power(plot.x(), across));
-            double widest = widest(ticks);
-            double between = plot.x().names().isEmpty() ? 2.2 : 0.8; // numbers need more, not to be read as one
-            if (ticks.size() * (widest + between * face.size()) <= width) {
-                return ticks;
-            }
-            if (most == 1) { // a scale may have no fewer round numbers than this; two tell it
-                boolean fits = ticks.size() <= 2 || ticks.size() * (widest + 0.5 * face.size()) <= width;
-                return fits ? ticks : List.of(ticks.getFirst(), ticks.getLast());
-            }
-        }
     }
 
     /// The power of ten that the title takes off the labels; without a title they keep it.
@@ -285,6 +254,33 @@ final class PlotFrame {
         return bare;
     }
 
+    /// Leaves room below its labels.
+    ///
+    /// @param height of the rows of its legend
+    void leaveRoom(double height) {
+        legendRows = height;
+    }
+
+    /// Height of the rows of its legend below it; 0 without any.
+    double legendRows() {
+        return legendRows;
+    }
+
+    /// Whether it has a legend that stands in it or below it.
+    boolean hasLegend() {
+        return plot.legend() && plot.surface().isEmpty() && !isTiles() && !isTable();
+    }
+
+    /// Its plot in this rectangle.
+    PlotArea area(Rectangle2D data) {
+        return new PlotArea(
+                plot, data, across.between(data.getMinX(), data.getMaxX()), up.between(data.getMaxY(), data.getMinY()));
+    }
+
+    LayerRenderer renderer(Device device) {
+        return new LayerRenderer(plot.layers(), theme, images, device);
+    }
+
     /// Space that the labels of this plot need.
     ///
     /// @param width of the plot with its labels
@@ -294,6 +290,13 @@ final class PlotFrame {
             return new Margins(gap / 2, barWidth() + gap / 2, titleStrip() + gap / 2, gap / 2);
         }
         double tick = theme.type().tick();
+        double below = bare
+                ? 0
+                : xTitle().isEmpty()
+                        ? xTickDepth() + 0.3 * tick
+                        : xTitleDistance()
+                                + (0.35 + ScaledAxis.LINE * (xTitleLines().size() - 1))
+                                        * theme.type().label();
         double top = Math.max(tick / 2 + 1, topStrip() + titleStrip());
         return new Margins(
                 yTitle().isEmpty()
@@ -303,15 +306,7 @@ final class PlotFrame {
                                         * theme.type().label(),
                 rightMargin(width),
                 top,
-                bare
-                        ? 0
-                        : xTitle().isEmpty()
-                                ? xTickDepth() + 0.3 * tick
-                                : xTitleDistance()
-                                        + (0.35
-                                                        + ScaledAxis.LINE
-                                                                * (xTitleLines().size() - 1))
-                                                * theme.type().label());
+                below + legendRows);
     }
 
     private double rightMargin(double width) {
@@ -371,11 +366,7 @@ final class PlotFrame {
     }
 
     private double widest(List<Ticks.Tick> ticks) {
-        Fonts.Face face = theme.type().tickFace();
-        return ticks.stream()
-                .mapToDouble(tick -> face.width(tick.label()))
-                .max()
-                .orElse(0);
+        return Ticks.widest(ticks, theme.type().tickFace());
     }
 
     private double yTitleDistance() {
@@ -444,6 +435,10 @@ final class PlotFrame {
         return frame;
     }
 
+    private boolean isTable() {
+        return plot.layers().size() == 1 && plot.layers().getFirst() instanceof Layer.Table;
+    }
+
     private boolean isTiles() {
         return plot.layers().size() == 1 && plot.layers().getFirst() instanceof Layer.Tiles;
     }
@@ -493,7 +488,7 @@ final class PlotFrame {
         if (surface != null) {
             return draw(g, surface, new SurfaceDrawing.Room(data, outer), sheet);
         }
-        LayerRenderer renderer = new LayerRenderer(plot.layers(), theme, images, sheet.device());
+        LayerRenderer renderer = renderer(sheet.device());
         double tick = theme.type().tick();
         yTicks = Ticks.apart(yTicks, up.between(data.getMaxY(), data.getMinY()), Ticks.PITCH * tick);
         xTicks = Ticks.apart(xTicks, across.between(data.getMinX(), data.getMaxX()), widest(xTicks) + CLEAR * tick);
@@ -508,13 +503,14 @@ final class PlotFrame {
         if (heatMap != null && bar) {
             ColourBar.of(images.apply(heatMap), heatMap).beside(theme, data).draw(g);
         }
-        PlotArea area = new PlotArea(
-                plot, data, across.between(data.getMinX(), data.getMaxX()), up.between(data.getMaxY(), data.getMinY()));
+        PlotArea area = area(data);
         drawTitle(g, data, outer, sheet.cuts());
         Trimming.Placed trimmed = sheet.trimming().isEmpty()
                 ? Trimming.Placed.NOTHING
                 : sheet.trimming().draw(g, this, area, renderer.ink(), sheet);
-        new Labels(area, theme, renderer.ink(), outer).draw(g);
+        double below = data.getMaxY() + margins(size.width).bottom - legendRows;
+        Rectangle2D rows = legendRows == 0 ? null : LegendRoom.rows(this, data, outer, below, legendRows);
+        new Labels(area, theme, renderer.ink(), outer).draw(g, rows);
         if (theme.type().steady()) {
             sheet.cuts().lost(renderer.ink().lost(), data);
         }

@@ -183,6 +183,23 @@ final class Ranges {
         return new AxisMap(scale, lowFree ? low - share * extent : low, highFree ? high + share * extent : high, 0, 1);
     }
 
+    /// Whether a layer says nothing about heights, so that a vertical axis for it alone would mean nothing.
+    static boolean hasNoHeight(Layer layer) {
+        return switch (layer) {
+            case Layer.Strokes _, Layer.Note _ -> true;
+            case Layer.Rule rule -> rule.vertical();
+            case Layer.Line _,
+                    Layer.Points _,
+                    Layer.Band _,
+                    Layer.Region _,
+                    Layer.HeatMap _,
+                    Layer.Arrows _,
+                    Layer.Bars _,
+                    Layer.Table _,
+                    Layer.Tiles _ -> false;
+        };
+    }
+
     private AxisMap logMap(double low, double high, double airLow, double airHigh) {
         double top = high > 0 ? Math.log10(high) : 0;
         double bottom = low > 0 ? Math.log10(low) : top - 1;

@@ -184,11 +184,12 @@ final class TexPlot {
             tex.append(String.format(
                             Locale.ROOT,
                             ",%n  legend style={at={(%.3f,%.3f)},anchor=north west,draw=none,fill opacity=0.85,text"
-                                    + " opacity=1,inner sep=1bp,row sep=-1bp},legend cell align=left",
+                                    + " opacity=1,inner sep=1bp,row sep=-1bp},legend cell align=left%s",
                             (legend.box().getMinX() - area.data().getMinX())
                                     / area.data().getWidth(),
                             (area.data().getMaxY() - legend.box().getMinY())
-                                    / area.data().getHeight())
+                                    / area.data().getHeight(),
+                            legend.columns() == 1 ? "" : ",legend columns=" + legend.columns())
                     .replace("\r", ""));
         }
     }

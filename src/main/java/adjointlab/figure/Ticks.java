@@ -33,6 +33,36 @@ final class Ticks {
     /// @param label what stands there; "" for a mark alone
     record Tick(double value, String label) {}
 
+    /// As many marks of a horizontal axis as fit with the width that their labels really have.
+    ///
+    /// @param face of the labels
+    /// @param width of the axis
+    static List<Tick> fitting(Axis axis, AxisMap map, Fonts.Face face, double width) {
+        if (!axis.marks().isEmpty()) {
+            return at(axis.marks(), map);
+        }
+        for (int most = Math.max(8, axis.names().size()); ; most--) {
+            List<Tick> ticks = of(axis, map, most, PlotFrame.power(axis, map));
+            double widest = widest(ticks, face);
+            double between = axis.names().isEmpty() ? 2.2 : 0.8; // numbers need more, not to be read as one
+            if (ticks.size() * (widest + between * face.size()) <= width) {
+                return ticks;
+            }
+            if (most == 1) { // a scale may have no fewer round numbers than this; two tell it
+                boolean fits = ticks.size() <= 2 || ticks.size() * (widest + 0.5 * face.size()) <= width;
+                return fits ? ticks : List.of(ticks.getFirst(), ticks.getLast());
+            }
+        }
+    }
+
+    /// Width of the widest label; 0 without any.
+    static double widest(List<Tick> ticks, Fonts.Face face) {
+        return ticks.stream()
+                .mapToDouble(tick -> face.width(tick.label()))
+                .max()
+                .orElse(0);
+    }
+
     /// Marks of an axis: its names where it has some, every second, third, … where they would crowd.
     ///
     /// @param map the values that it covers

@@ -77,17 +77,28 @@ final class PageFitTest {
     }
 
     @Test
-    void aLegendThatHasNoCornerWithoutWordsFindsNoRoom() {
+    void aLegendThatHasNoCornerWithoutWordsStandsBelow() {
+        assertThat(PageFit.flaw(coveredWithWords("SGD"), Page.of(82.6, 140))).isEmpty();
+    }
+
+    @Test
+    void aLegendThatHasNoCornerWithoutWordsFindsNoRoomBelowWhereItIsTooWide() {
+        String name = "Stochastic gradient descent with a name that is wider than a column of a page";
+
+        assertThat(PageFit.flaw(coveredWithWords(name), Page.of(82.6, 140)))
+                .hasValueSatisfying(flaw ->
+                        assertThat(flaw).startsWith("'Stochastic gradient").endsWith("' is cut"));
+    }
+
+    private static Figure coveredWithWords(String name) {
         SeriesStyle muted = SeriesStyle.line(Hue.MUTED);
         List<Layer> layers = new ArrayList<>();
         for (int i = 0; i <= 20; i++) {
             layers.add(new Layer.Note("words over all of the plot, from side to side", muted, 0, 0.05 * i));
         }
-        layers.add(new Layer.Line("SGD", muted, new double[] {0, 1}, new double[] {0, 1}, ""));
-        Figure figure = figure(
+        layers.add(new Layer.Line(name, muted, new double[] {0, 1}, new double[] {0, 1}, ""));
+        return figure(
                 new Plot("", Axis.linear("x").within(0, 1), Axis.linear("y").within(0, 1), layers, true));
-
-        assertThat(PageFit.flaw(figure, Page.of(82.6, 140))).contains("'SGD' is cut");
     }
 
     @Test

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 
 /// Presets' runs at their ends, trained once for all tests of panels; long ones a few iterations.
-final class TrainedPresets {
+public final class TrainedPresets {
     private static final Map<String, List<Run>> TRAINED = new HashMap<>();
 
     private TrainedPresets() {}
@@ -37,7 +37,7 @@ final class TrainedPresets {
     }
 
     /// Where a panel has something to show; a single weight has no distribution.
-    static String madeFor(String panel) {
+    public static String madeFor(String panel) {
         return switch (panel) {
             case "descent" -> "heavy-ball-optimisation";
             case "distribution" -> "reference-mlp-2-8-8-2";
@@ -69,11 +69,11 @@ final class TrainedPresets {
                 .toList();
     }
 
-    static PanelContext context(String preset, int k, boolean columns) {
+    public static PanelContext context(String preset, int k, boolean columns) {
         return new PanelContext(Presets.get(preset), shown(preset), k, "", columns, Cancellation.NEVER);
     }
 
-    static Panel create(String id, Map<String, Object> options) {
+    public static Panel create(String id, Map<String, Object> options) {
         Entry<Panel> entry = Panels.CATALOG.get(id);
         return entry.create(new Values(options).complete(entry.parameters()));
     }

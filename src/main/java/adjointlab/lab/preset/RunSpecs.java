@@ -1,20 +1,14 @@
 package adjointlab.lab.preset;
 
-import adjointlab.core.catalog.Entry;
-import adjointlab.core.catalog.Key;
-import adjointlab.core.catalog.Type;
 import adjointlab.core.math.Numbers;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
 /// Makes a preset's runs and their names.
 public final class RunSpecs {
-    private static final int LONGEST_WORD = 16;
-
     private RunSpecs() {}
 
     static List<RunSpec> of(Preset preset) {
@@ -65,7 +59,7 @@ public final class RunSpecs {
             String path = axis.path();
             if (!path.equals(Slots.OPTIMIZER.choice().path())) {
                 name.add(plain(settings.get(path)));
-                label.add(shown(settings, path));
+                label.add(RunLabels.words(settings, path));
             }
         }
         int group = indices.isEmpty() ? 0 : indices.getFirst();
@@ -79,23 +73,6 @@ public final class RunSpecs {
             case Double x when x == Math.rint(x) && Math.abs(x) < 1e9 -> String.valueOf(x.longValue());
             default -> String.valueOf(value);
         };
-    }
-
-    /// "a₀ = −4" for a setting with a symbol, "horizon = 2" without, and for one of several words that word, by its
-    /// id if it is long.
-    private static String shown(Settings settings, String path) {
-        Object value = settings.get(path);
-        Key<?> parameter = settings.parameter(path);
-        if (parameter.type() instanceof Type.Choice<?> choice) {
-            if (parameter.type().value(value) instanceof Entry<?> entry) {
-                return entry.label();
-            }
-            String word = choice.label(String.valueOf(value));
-            return word.length() <= LONGEST_WORD ? word : String.valueOf(value);
-        }
-        String symbol = parameter.symbol(value);
-        String name = symbol.isEmpty() ? parameter.label().toLowerCase(Locale.ROOT) : symbol;
-        return name + " = " + words(value);
     }
 
     /// A value as people read it: "10⁻⁷", "−4", "0, 0".

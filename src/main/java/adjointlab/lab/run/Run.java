@@ -1,5 +1,6 @@
 package adjointlab.lab.run;
 
+import adjointlab.lab.preset.RunLabels;
 import adjointlab.lab.preset.Settings;
 import adjointlab.lab.preset.Slots;
 import java.util.ArrayDeque;
@@ -19,7 +20,7 @@ public final class Run {
     /// Who a run is.
     ///
     /// @param name unique in its service; stands in files
-    /// @param label what lists show
+    /// @param label what lists show under the settings that it came with, see [Run#label]
     /// @param group runs of one group share colour, dash and marker
     /// @param origin where it branched off; null for a run from the start
     public record Identity(
@@ -44,7 +45,12 @@ public final class Run {
         void run();
     }
 
+    /// What it is called under some settings.
+    private record Named(Settings under, String label) {}
+
     private final Identity identity;
+    private final Named came;
+    private volatile Named called;
     private final List<RunEvent> events = new CopyOnWriteArrayList<>();
     private volatile Settings start;
     private volatile Settings settings;
@@ -90,15 +96,39 @@ public final class Run {
     final Queue<RunEvent> script = new ArrayDeque<>();
 
     Run(Identity identity, Settings start) {
-        this.identity = identity;
-        this.start = start;
-        this.settings = start;
-        this.asked = start;
+        this(identity, start, start);
     }
 
-    /// Name, label, group and origin.
+    /// @param named the settings that its label tells, which a recorded past leads to
+    Run(Identity identity, Settings start, Settings named) {
+        this.identity = identity;
+        came = new Named(named, identity.label());
+        called = came;
+        this.start = start;
+        this.settings = start;
+        this.asked = named;
+    }
+
+    /// Name, label, group and origin, as it came.
     public Identity identity() {
         return identity;
+    }
+
+    /// What lists show: the label that it came with, in which every setting that it tells is told as it is asked for
+    /// now.
+    public String label() {
+        Settings now = asked;
+        Named last = called;
+        if (last.under != now) {
+            last = new Named(now, labelUnder(now));
+            called = last;
+        }
+        return last.label;
+    }
+
+    /// The same under other settings.
+    String labelUnder(Settings other) {
+        return RunLabels.follow(came.label, came.under, other);
     }
 
     /// Unique name.

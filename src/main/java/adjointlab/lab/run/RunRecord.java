@@ -35,15 +35,38 @@ public record RunRecord(
         int last = checkpoints.isEmpty()
                 ? 0
                 : Math.toIntExact(checkpoints.getLast().iteration());
+        Run.Identity who = run.identity();
+        Settings start = run.startSettings();
+        List<RunEvent> events =
+                run.events().stream().filter(event -> event.iteration() <= last).toList();
+        String label = run.labelUnder(Run.settings(start, events));
         return new RunRecord(
-                run.identity(),
-                run.startSettings(),
-                run.events().stream().filter(event -> event.iteration() <= last).toList(),
+                new Run.Identity(who.name(), label, who.group(), who.origin()),
+                start,
+                events,
                 run.log().copy(checkpoints.isEmpty() ? 0 : last + 1),
                 checkpoints,
                 last,
                 state,
                 run.isCold());
+    }
+
+    /// Settings after all live changes: those that its label tells.
+    public Settings settings() {
+        return Run.settings(start, events);
+    }
+
+    /// The same, called otherwise.
+    public RunRecord labelled(String label) {
+        return new RunRecord(
+                new Run.Identity(identity.name(), label, identity.group(), identity.origin()),
+                start,
+                events,
+                log,
+                checkpoints,
+                iteration,
+                state,
+                cold);
     }
 
     /// The same without metrics and checkpoints: short, and trained again when it is restored. No time of it is cold,

@@ -112,7 +112,7 @@ public final class TrainingService implements AutoCloseable {
     /// Adds a run with a recorded past, paused or ended as recorded.
     public Run add(RunRecord recorded) {
         return locked(() -> {
-            Run run = new Run(recorded.identity(), recorded.start());
+            Run run = new Run(recorded.identity(), recorded.start(), recorded.settings());
             put(run);
             run.goal = recorded.checkpoints().isEmpty() ? recorded.iteration() : 0;
             post(run, () -> RunWork.restore(run, recorded));
@@ -137,10 +137,11 @@ public final class TrainingService implements AutoCloseable {
             Run run = new Run(
                     new Run.Identity(
                             freeName(from.name() + "@" + at),
-                            from.label() + " @ " + at,
+                            parent.labelUnder(shown) + " @ " + at,
                             from.group(),
                             new Run.Origin(from.name(), at)),
-                    parent.startSettings());
+                    parent.startSettings(),
+                    shown);
             put(run);
             post(run, () -> RunWork.branch(run, parent, at, all));
             return run;

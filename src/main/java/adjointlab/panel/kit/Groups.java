@@ -253,8 +253,7 @@ public final class Groups {
 
     /// The label that a run came with, by words; a setting whose name has several is one with its value.
     private static List<String> words(Shown shown) {
-        List<String> words =
-                new ArrayList<>(Arrays.asList(shown.run().identity().label().split("(?<![=,]) (?!=)")));
+        List<String> words = new ArrayList<>(Arrays.asList(shown.came().split("(?<![=,]) (?!=)")));
         for (int i = words.size() - 1; i > 0; i--) {
             if (words.get(i).contains(" = ")) {
                 int begin = beginning(words, i, shown);

@@ -67,26 +67,28 @@ public record PanelContext(
     /// @param asked the settings that hold at the cursor where it follows the training, whatever the run has done
     ///     since, or where the run broke before it; null where it stands at a past iteration of the run
     /// @param label what it is called
+    /// @param came what it is called unless a person said otherwise
     public record Shown(
-            Run run, SeriesStyle style, @Nullable Settings asked, String label) {
+            Run run, SeriesStyle style, @Nullable Settings asked, String label, String came) {
         /// At a past iteration, called as it came.
         public Shown(Run run, SeriesStyle style) {
-            this(run, style, null, run.identity().label());
+            this(run, style, null, run.label(), run.label());
         }
 
         /// At a past iteration, called and coloured as a person said.
         public static Shown of(Run run, Marks marks) {
-            return new Shown(run, RunStyles.of(run, marks), null, label(run, marks));
+            return of(run, RunStyles.of(run, marks), null, marks);
         }
 
-        /// What a run is called that a person may have renamed.
-        public static String label(Run run, Marks marks) {
-            return marks.name().isEmpty() ? run.identity().label() : marks.name();
+        /// Called as a person said.
+        public static Shown of(Run run, SeriesStyle style, @Nullable Settings asked, Marks marks) {
+            String came = run.label();
+            return new Shown(run, style, asked, marks.name().isEmpty() ? came : marks.name(), came);
         }
 
         /// Whether a person gave it its name.
         boolean isRenamed() {
-            return !label.equals(run.identity().label());
+            return !label.equals(came);
         }
 
         /// Whose everything is that is drawn of the run.

@@ -127,7 +127,7 @@ public final class ClaimTable implements Panel {
             }
             runsOut.add(run);
             if (isChanged(run, spec, original)) {
-                changed.add(run.identity().label());
+                changed.add(run.label());
             }
             ended += run.state().ended() && !run.isLooking() ? 1 : 0;
         }

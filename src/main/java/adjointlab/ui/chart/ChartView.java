@@ -53,7 +53,8 @@ public final class ChartView extends Region {
     private static final double LINE_SHARE = 0.25;
     private static final double AIR = 8;
 
-    private static final double MOST_STRETCHED = 1.15;
+    /// A picture of whole pixels may lack so much of a view of its own size.
+    private static final double ROUNDED = 1.5;
 
     /// A picture under way is given up for a newer one only while the shown one is younger than this, so that a
     /// long drag shows something now and then even where building takes long.
@@ -294,7 +295,7 @@ public final class ChartView extends Region {
     /// A picture of an older figure is not shown in place of a newer one.
     private void showTurned(Image image, Shown newShown, Figure figure) {
         if (figure == whole) {
-            view.setImage(image);
+            place(image);
             shown.set(newShown);
         } else {
             drawTurned();
@@ -390,7 +391,7 @@ public final class ChartView extends Region {
             if (job == awaited) {
                 front = null;
                 whole = figure;
-                view.setImage(coarse.refreshed());
+                place(coarse.refreshed());
                 view.setOpacity(1);
                 shown.set(made);
             }
@@ -487,7 +488,7 @@ public final class ChartView extends Region {
         back = front;
         front = job.target;
         whole = figure;
-        view.setImage(job.target.refreshed());
+        place(job.target.refreshed());
         finished = System.nanoTime();
         waitNoMore();
         await(null);
@@ -569,28 +570,27 @@ public final class ChartView extends Region {
         axisTip.ifPresent(tip -> Tooltip.install(this, tip));
     }
 
-    /// A picture of another size is stretched; one of quite another form keeps its own, so that no letter is distorted.
-    private void placePicture() {
-        Image picture = view.getImage();
-        double wide = picture == null ? 1 : getWidth() / picture.getWidth();
-        double high = picture == null ? 1 : getHeight() / picture.getHeight();
-        double least = Math.min(wide, high);
-        boolean alike = picture == null || Math.max(wide, high) <= MOST_STRETCHED * least;
-        double width = alike ? getWidth() : picture.getWidth() * least;
-        double height = alike ? getHeight() : picture.getHeight() * least;
-        ofAnotherForm = !alike;
-        view.setFitWidth(width);
-        view.setFitHeight(height);
-        view.relocate((getWidth() - width) / 2, (getHeight() - height) / 2);
+    /// A picture of another size stands in the middle, as large as the view has room for: no letter is distorted.
+    private void place(@Nullable Image picture) {
+        view.setImage(picture);
+        if (picture != null) {
+            double scale = Math.min(getWidth() / picture.getWidth(), getHeight() / picture.getHeight());
+            double wide = getWidth() - scale * picture.getWidth();
+            double high = getHeight() - scale * picture.getHeight();
+            ofAnotherForm = Math.max(wide, high) > ROUNDED;
+            view.setFitWidth(getWidth() - wide);
+            view.setFitHeight(getHeight() - high);
+            view.relocate(snapPositionX(wide / 2), snapPositionY(high / 2));
+        }
     }
 
     @Override
     protected void layoutChildren() {
-        placePicture();
+        place(view.getImage());
         overlay.resizeRelocate(0, 0, getWidth(), getHeight());
         frame.resizeRelocate(0, 0, getWidth(), getHeight());
         double width = Math.min(waiting.prefWidth(-1), Math.max(0, getWidth() - 2 * AIR));
-        double height = waiting.prefHeight(width);
+        double height = Math.min(waiting.prefHeight(width), getHeight());
         double top = shown.get() == null ? (getHeight() - height) / 2 : getHeight() - height - AIR;
         waiting.resizeRelocate(snapPositionX((getWidth() - width) / 2), snapPositionY(Math.max(0, top)), width, height);
         line.resizeRelocate(0, 0, still ? getWidth() : getWidth() * LINE_SHARE, 2);

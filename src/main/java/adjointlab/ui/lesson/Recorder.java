@@ -143,7 +143,7 @@ final class Recorder {
             Settings would = shows.get(name);
             if (would == null || !would.equals(session.wanted(seen.run()))) {
                 Run odd = changed.isEmpty() ? seen.run() : changed.getFirst();
-                throw new InvalidValueException("“" + odd.identity().label()
+                throw new InvalidValueException("“" + odd.label()
                         + "” has settings of its own, and a step changes them for all runs that have them.");
             }
         });

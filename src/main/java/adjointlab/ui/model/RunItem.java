@@ -84,6 +84,17 @@ public final class RunItem {
                 && style.equals(other.style);
     }
 
+    /// The same run under another name does what it did.
+    ///
+    /// @param before as it was called until now
+    public void goOnFrom(RunItem before) {
+        state.set(before.state.get());
+        readout.set(before.readout.get());
+        outdated.set(before.outdated.get());
+        trouble.set(before.trouble.get());
+        progress.set(before.progress.get());
+    }
+
     /// What it is doing.
     public ObjectProperty<State> stateProperty() {
         return state;

@@ -8,7 +8,6 @@ import adjointlab.lab.run.Run;
 import adjointlab.lab.run.RunMetrics;
 import adjointlab.lab.run.RunState;
 import adjointlab.lab.store.LabDocument.Marks;
-import adjointlab.panel.kit.PanelContext;
 import adjointlab.panel.kit.RunMeasures;
 import adjointlab.panel.kit.RunStyles;
 import adjointlab.ui.model.InspectorModel;
@@ -49,6 +48,9 @@ final class Reporter {
     /// The iteration of each run when the cursor was last set by them; they may have gone on since.
     private final Map<String, Integer> read = new HashMap<>();
 
+    /// What each run was called when it was listed.
+    private final Map<String, String> names = new HashMap<>();
+
     private long seenVersion = -1;
     private int seenEvents = -1;
     private int seenIteration = -1;
@@ -71,6 +73,7 @@ final class Reporter {
         Map<String, RunItem> known = new HashMap<>();
         runList.runs().forEach(item -> known.put(item.id(), item));
         List<RunItem> items = new ArrayList<>();
+        names.clear();
         boolean oneMethod = lines.size() > 1
                 && lines.stream()
                                 .map(line -> method(session.run(line.name())))
@@ -79,8 +82,13 @@ final class Reporter {
                         == 1;
         for (LabState.Line line : lines) {
             RunItem item = known.get(line.name());
-            RunItem anew = item(session.run(line.name()), line.marks(), oneMethod);
-            if (item == null || !item.readsAs(anew)) {
+            Run run = session.run(line.name());
+            names.put(line.name(), run.label());
+            RunItem anew = item(run, line.marks(), oneMethod);
+            if (item == null) {
+                item = anew;
+            } else if (!item.readsAs(anew)) {
+                anew.goOnFrom(item);
                 item = anew;
             }
             item.visibleProperty().set(line.marks().visible());
@@ -99,7 +107,7 @@ final class Reporter {
 
     /// A new line of the list. Where all runs have one method, its name says nothing: what stands behind it does.
     private static RunItem item(Run run, Marks marks, boolean oneMethod) {
-        String came = run.identity().label();
+        String came = run.label();
         String method = method(run);
         List<String> words = came.startsWith(method + " ")
                 ? oneMethod
@@ -129,6 +137,7 @@ final class Reporter {
         boolean changed = version != seenVersion;
         if (changed) {
             seenVersion = version;
+            rename();
             progress();
             textDue = true;
         }
@@ -158,6 +167,15 @@ final class Reporter {
     /// The iteration of a run when the cursor was last set.
     int iteration(Run run) {
         return read.getOrDefault(run.name(), run.iteration());
+    }
+
+    /// What a run is called follows its settings, which it may have got to since.
+    private void rename() {
+        boolean renamed = session.runs().stream()
+                .anyMatch(run -> !run.label().equals(names.getOrDefault(run.name(), run.label())));
+        if (renamed) {
+            list(session.state().runs());
+        }
     }
 
     private void progress() {
@@ -272,8 +290,7 @@ final class Reporter {
         inspector
                 .readoutHeadingProperty()
                 .set("AT k = " + at + " · "
-                        + upper(PanelContext.Shown.label(
-                                focus, session.state().line(focus.name()).marks()))
+                        + upper(session.marks().name(focus.name()))
                         + (isOutdated(focus) ? " · BEFORE THE CHANGE" : ""));
         inspector.troubleProperty().set(trouble(focus.state(), focus.hint()));
         List<InspectorModel.Readout> readouts = new ArrayList<>();

@@ -1,8 +1,8 @@
 package adjointlab.ui.session;
 
-import adjointlab.core.catalog.Type;
 import adjointlab.lab.preset.Preset;
-import adjointlab.lab.preset.RunSpecs;
+import adjointlab.lab.preset.RunLabels;
+import adjointlab.lab.preset.RunSpec;
 import adjointlab.lab.preset.Settings;
 import adjointlab.lab.preset.Slots;
 import adjointlab.lab.run.Run;
@@ -20,14 +20,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The runs of the open document, and the difference between what they do and what a [LabState] wants.
 final class RunKeeper {
     private static final int MOST_ENDED = 120;
-
-    /// Of a formula in a run's name.
-    private static final int MOST_LETTERS = 24;
 
     /// Who a run from the start is and how it starts.
     record Origin(Run.Identity identity, Settings settings) {
@@ -86,7 +84,19 @@ final class RunKeeper {
         }
         leave();
         service.runs().forEach(service::remove);
-        document.runs().forEach(record -> add(service.add(record)));
+        Map<String, RunSpec> specs = document.preset().runs().stream()
+                .collect(Collectors.toMap(RunSpec::name, spec -> spec, (first, _) -> first));
+        for (RunRecord record : document.runs()) {
+            RunSpec spec = specs.get(record.identity().name());
+            add(service.add(spec == null ? record : renamed(record, spec, document.preset())));
+        }
+    }
+
+    /// The same under a name that tells its settings, where it still has the one that its preset gave it.
+    private static RunRecord renamed(RunRecord record, RunSpec spec, Preset preset) {
+        return record.identity().label().equals(spec.label())
+                ? record.labelled(RunLabels.follow(spec.label(), spec.settings(preset.settings()), record.settings()))
+                : record;
     }
 
     /// Shows these runs. One that is there, or was, and whose settings agree keeps its past; all others start anew.
@@ -173,7 +183,7 @@ final class RunKeeper {
     }
 
     void add(Run run) {
-        add(run, run.settings());
+        add(run, run.asked());
     }
 
     /// A run that the service will bring to these settings.
@@ -186,37 +196,33 @@ final class RunKeeper {
     ///
     /// @param changes path to value; the first names the run
     Run anew(LabState.Line line, SequencedMap<String, Object> changes) {
-        Run.Identity from = get(line.name()).identity();
+        Run parent = get(line.name());
+        Run.Identity from = parent.identity();
         Settings settings = line.settings().withAll(changes);
-        String shown = shown(settings, changes.firstEntry().getKey());
         String stem = from.name() + "~";
         int count = 2;
         while (isTaken(stem + count)) {
             count++;
         }
         Run run = service.add(
-                new Run.Identity(stem + count, from.label() + " · " + shown, from.group() + newGroups(), null),
+                new Run.Identity(
+                        stem + count,
+                        label(
+                                parent.label(),
+                                line.settings(),
+                                settings,
+                                changes.firstEntry().getKey()),
+                        from.group() + newGroups(),
+                        null),
                 settings);
         add(run);
         return run;
     }
 
-    /// A value in a run's name; of a file the last part of its path.
-    private static String shown(Settings settings, String path) {
-        String value = String.valueOf(settings.get(path));
-        return switch (settings.parameter(path).type()) {
-            case Type.Choice<?> choice -> choice.label(value);
-            case Type.Text _ when value.matches(".*[/\\\\].+") -> value.replaceFirst(".*[/\\\\]", "");
-            case Type.Typed _ -> brief(value);
-            case Type.Text _, Type.Real _, Type.Int _, Type.Flag _, Type.Reals _ ->
-                settings.parameter(path).label() + " = " + RunSpecs.words(settings.get(path));
-        };
-    }
-
-    /// The beginning of a formula.
-    private static String brief(String formula) {
-        String line = formula.strip().lines().findFirst().orElse("").split(";", 2)[0];
-        return line.length() <= MOST_LETTERS ? line : line.substring(0, MOST_LETTERS - 1) + "…";
+    /// A name that tells a setting tells its new value; any other gets it at its end.
+    private static String label(String before, Settings then, Settings now, String path) {
+        String followed = RunLabels.follow(before, then, now);
+        return followed.equals(before) ? before + " · " + RunLabels.change(now, path) : followed;
     }
 
     /// Who a run from the start is that a person adds: in the group of its optimizer's other runs.

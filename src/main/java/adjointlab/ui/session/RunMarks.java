@@ -44,14 +44,14 @@ public final class RunMarks {
     /// What a run is called now.
     public String name(String run) {
         String given = session.state().line(run).marks().name();
-        return given.isEmpty() ? session.run(run).identity().label() : given;
+        return given.isEmpty() ? session.run(run).label() : given;
     }
 
     /// Calls a run something else; a blank name gives it back the one that it came with.
     public void rename(String run, String name) {
         String asked = name.strip().replaceAll("\\s+", " ");
         String kept = asked.substring(0, Math.min(LONGEST_NAME, asked.length()));
-        String label = session.run(run).identity().label();
+        String label = session.run(run).label();
         mark(run, "Rename run", marks -> marks.named(kept.equals(label) ? "" : kept));
     }
 

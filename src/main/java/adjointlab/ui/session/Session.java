@@ -211,7 +211,7 @@ public final class Session implements AutoCloseable {
         List<LabState.Line> lines = new ArrayList<>();
         for (Run run : keeper.all()) {
             Marks marks = view.marks().getOrDefault(run.name(), Marks.DEFAULT);
-            lines.add(new LabState.Line(run.name(), run.settings(), marks));
+            lines.add(new LabState.Line(run.name(), run.asked(), marks));
         }
         show(history(new LabState(preset, lines)), view);
         edited = false;

@@ -104,11 +104,8 @@ final class Viewing {
                         hovered.contains(line.name()) || line.marks().pinned()
                                 ? Emphasis.STRONG
                                 : any ? Emphasis.FADED : Emphasis.NORMAL;
-                shown.add(new PanelContext.Shown(
-                        run,
-                        RunStyles.of(run, line.marks()).with(emphasis),
-                        asked(run),
-                        PanelContext.Shown.label(run, line.marks())));
+                shown.add(PanelContext.Shown.of(
+                        run, RunStyles.of(run, line.marks()).with(emphasis), asked(run), line.marks()));
             }
         }
         return shown;

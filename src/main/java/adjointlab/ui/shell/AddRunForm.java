@@ -2,6 +2,7 @@ package adjointlab.ui.shell;
 
 import adjointlab.core.catalog.Type;
 import adjointlab.lab.preset.Effects;
+import adjointlab.lab.preset.RunLabels;
 import adjointlab.lab.preset.SettingPath;
 import adjointlab.lab.preset.Settings;
 import adjointlab.lab.preset.Slot;
@@ -54,9 +55,7 @@ final class AddRunForm extends VBox implements EditListener {
                         : settings.entry(Slots.FAMILY).label()));
         for (String path : from.differences(settings)) {
             if (settings.has(path) && from.has(path) && !Slots.isChoice(path)) {
-                var parameter = settings.parameter(path);
-                words.add(parameter.shortName() + " = "
-                        + new FieldModel(path, parameter, settings.get(path), this).text());
+                words.add(RunLabels.words(settings, path));
             }
         }
         return String.join(" ", words);

@@ -1,8 +1,11 @@
 package adjointlab.ui.shell;
 
 import javafx.application.Platform;
+import javafx.beans.InvalidationListener;
+import javafx.beans.Observable;
 import javafx.scene.Node;
 import javafx.scene.control.ButtonBase;
+import javafx.scene.control.MenuButton;
 import javafx.scene.input.MouseEvent;
 import org.jspecify.annotations.Nullable;
 
@@ -17,13 +20,26 @@ final class Focus {
         frame.addEventFilter(MouseEvent.MOUSE_RELEASED, event -> {
             ButtonBase button = event.getTarget() instanceof Node node ? buttonAbove(node) : null;
             if (button != null) {
-                Platform.runLater(() -> {
-                    if (button.isFocused()) {
-                        frame.requestFocus();
-                    }
-                });
+                Platform.runLater(() -> giveBack(button, frame));
             }
         });
+    }
+
+    /// A menu closes when its button loses the keys: it keeps them until the menu is closed.
+    private static void giveBack(ButtonBase button, Node frame) {
+        if (button instanceof MenuButton menu && menu.isShowing()) {
+            menu.showingProperty().addListener(new InvalidationListener() {
+                @Override
+                public void invalidated(Observable showing) {
+                    if (!menu.isShowing()) {
+                        menu.showingProperty().removeListener(this);
+                        giveBack(menu, frame);
+                    }
+                }
+            });
+        } else if (button.isFocused()) {
+            frame.requestFocus();
+        }
     }
 
     private static @Nullable ButtonBase buttonAbove(Node node) {

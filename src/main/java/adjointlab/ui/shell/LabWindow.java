@@ -480,6 +480,7 @@ public final class LabWindow implements AutoCloseable {
         titleBar.titleProperty().set(classroom.title().orElse(data.isEmpty() ? info.title() : data));
         titleBar.citationProperty().set(data.isEmpty() ? info.citation() : "in place of the data of: " + info.title());
         titleBar.readoutProperty().set(actions.readout());
+        presentation.follow();
     }
 
     private void lessonOpened(Path path, Lesson lesson) {

@@ -230,6 +230,13 @@ final class Presentation {
         return Panels.CATALOG.find(state.id()).map(entry -> entry.summary()).orElse("");
     }
 
+    /// Other settings are shown, or other runs.
+    void follow() {
+        if (on) {
+            presenter.follow(window.look().theme().palette());
+        }
+    }
+
     /// Something else is open.
     void described() {
         presenter.show(window.look().theme().palette());

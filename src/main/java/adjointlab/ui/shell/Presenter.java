@@ -35,6 +35,7 @@ final class Presenter {
     private final Label numbers = new Label();
     private final HBox head = new HBox(16);
     private final VBox foot = new VBox(4);
+    private List<LegendEntry> named = List.of();
     private int first;
     private int count = 1;
 
@@ -89,7 +90,8 @@ final class Presenter {
         int panels = Math.max(1, session.preset().layout().panels().size());
         place.setText((first + 1) + " / " + panels);
         List<HBox> entries = new ArrayList<>();
-        for (LegendEntry group : LegendEntry.of(session.context(false))) {
+        named = LegendEntry.of(session.context(false));
+        for (LegendEntry group : named) {
             HBox entry = new HBox(10, new Swatch(group.style(), palette, SWATCH_SCALE), new Label(group.label()));
             entry.setAlignment(Pos.CENTER_LEFT);
             entries.add(entry);
@@ -97,6 +99,15 @@ final class Presenter {
         legend.getChildren().setAll(entries);
         legend.setAlignment(Pos.CENTER_LEFT);
         renumber();
+    }
+
+    /// Brings the legend up to date where other runs are shown, or some are called otherwise, and the numbers.
+    void follow(Palette palette) {
+        if (LegendEntry.of(session.context(false)).equals(named)) {
+            renumber();
+        } else {
+            show(palette);
+        }
     }
 
     private void renumber() {

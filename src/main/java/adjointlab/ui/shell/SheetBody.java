@@ -30,12 +30,19 @@ final class SheetBody extends ScrollPane {
 
     @Override
     protected double computePrefWidth(double height) {
-        return content.prefWidth(-1);
+        return contentWidth(content.prefWidth(-1));
     }
 
     @Override
     protected double computePrefHeight(double width) {
-        return content.prefHeight(width < 0 ? content.prefWidth(-1) : width);
+        double wide = contentWidth(width < 0 ? content.prefWidth(-1) : width);
+        return Math.max(content.minHeight(wide), Math.min(content.prefHeight(wide), content.maxHeight(wide)));
+    }
+
+    /// As wide as it becomes in this room: the lines of a sentence that is no wider than it may be are more than those
+    /// of one that takes all of the sheet.
+    private double contentWidth(double room) {
+        return Math.max(content.minWidth(-1), Math.min(room, content.maxWidth(-1)));
     }
 
     @Override

@@ -227,7 +227,7 @@ final class Sheets {
     void ask(String title, String sentence, Answer... answers) {
         Label words = new Label(sentence);
         words.setWrapText(true);
-        words.setMaxWidth(420);
+        words.getStyleClass().add("question");
         words.setMinHeight(Region.USE_PREF_SIZE);
         show(title, words, answers);
     }

@@ -23,7 +23,9 @@ import javafx.scene.Scene;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.image.ImageView;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
+import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -111,7 +113,7 @@ final class ChartViewTest {
         waitUntil(() -> !chart.busyProperty().get());
     }
 
-    /// No letter of it is distorted; a little wider or narrower it is stretched, as a divider is dragged.
+    /// No letter of it is distorted, also while a divider is dragged a little.
     @Test
     void anOldPictureKeepsItsFormInAViewOfAnother(FxRobot robot) throws Exception {
         robot.interact(
@@ -130,9 +132,35 @@ final class ChartViewTest {
             chart.layout();
             assertThat(picture.getFitWidth() / picture.getFitHeight()).isCloseTo(form, within(1e-9));
             assertThat(picture.getFitWidth()).isCloseTo(width / 2, within(1.0));
-            chart.resize(0.95 * width, chart.getHeight());
+            for (double share : new double[] {0.95, 1.05, 1.14}) {
+                chart.resize(share * width, chart.getHeight());
+                chart.layout();
+                assertThat(picture.getFitWidth() / picture.getFitHeight()).isCloseTo(form, within(1e-9));
+                assertThat(picture.getFitWidth()).isCloseTo(Math.min(1, share) * width, within(1.0));
+                assertThat(picture.getLayoutX() + picture.getFitWidth() / 2)
+                        .as("in the middle")
+                        .isCloseTo(share * width / 2, within(1.0));
+            }
+        });
+    }
+
+    /// What was drawn for the new size does not stand where the old picture did.
+    @Test
+    void aNewPictureFillsTheViewAtOnce(FxRobot robot) throws Exception {
+        FigureSource there = (_, _) -> Figure.empty("Kernel", "There.");
+        robot.interact(() -> chart.draw("Kernel, k = 0", there, Theme.LIGHT, 1, false));
+        waitUntil(() -> chart.shownProperty().get() != null);
+        ImageView picture = (ImageView) robot.lookup(
+                        node -> node instanceof ImageView view && view.getParent() == chart && view.getImage() != null)
+                .query();
+        robot.interact(() -> {
+            chart.resize(chart.getWidth() / 2, chart.getHeight());
             chart.layout();
-            assertThat(picture.getFitWidth()).isCloseTo(0.95 * width, within(1.0));
+        });
+        waitUntil(() -> Math.abs(picture.getImage().getWidth() - chart.getWidth()) < 1
+                && !chart.busyProperty().get());
+        robot.interact(() -> {
+            assertThat(picture.getFitWidth()).isCloseTo(chart.getWidth(), within(1.0));
             assertThat(picture.getFitHeight()).isCloseTo(chart.getHeight(), within(1.0));
         });
     }
@@ -165,6 +193,41 @@ final class ChartViewTest {
                 .isTrue();
         robot.interact(() -> ((Hyperlink) stop).fire());
         waitUntil(() -> !chart.busyProperty().get());
+    }
+
+    @Test
+    void aNarrowViewBreaksTheWordsRatherThanCutThem(FxRobot robot) throws Exception {
+        String words = "Drawing Sensitivity to the learning rate, k = 64";
+        robot.interact(() -> chart.draw(words.substring(8), this::endless, Theme.LIGHT, 1, false));
+        waitUntil(() -> robot.lookup(".chart-waiting").query().isVisible());
+        Region chip = robot.lookup(".chart-waiting").queryAs(Region.class);
+        Label label = robot.lookup(".chart-waiting .label").queryAs(Label.class);
+        Hyperlink stop = robot.lookup(".chart-waiting .hyperlink").queryAs(Hyperlink.class);
+        for (double width : new double[] {600, 390, 220, 140}) {
+            // in one go, before the window gives the view its size back
+            robot.interact(() -> {
+                chart.resize(width, 280);
+                chart.layout();
+                chip.layout();
+                label.layout();
+                Text drawn = (Text) label.lookup(".text");
+                assertThat(drawn.getText()).as("at %s", width).isEqualTo(words);
+                assertThat(drawn.getLayoutBounds().getHeight())
+                        .as("all lines are there at %s", width)
+                        .isLessThanOrEqualTo(label.getHeight() + 1);
+                assertThat(chip.getWidth()).isLessThanOrEqualTo(width);
+                assertThat(chip.getLayoutBounds().contains(stop.getBoundsInParent()))
+                        .as("the way to stop stays at %s", width)
+                        .isTrue();
+                boolean beside = stop.getBoundsInParent().getMinX()
+                        >= label.getBoundsInParent().getMaxX() - 0.5;
+                boolean below = stop.getBoundsInParent().getMinY()
+                        >= label.getBoundsInParent().getMaxY() - 0.5;
+                assertThat(beside || below)
+                        .as("beside or below the words at %s", width)
+                        .isTrue();
+            });
+        }
     }
 
     /// A picture of ten seconds holds others up for a fifth of one.

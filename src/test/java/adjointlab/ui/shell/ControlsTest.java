@@ -13,6 +13,7 @@ import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -225,5 +226,19 @@ final class ControlsTest {
         double width = iteration.getWidth();
         robot.interact(() -> session().scrub(0));
         assertThat(iteration.getWidth()).isEqualTo(width);
+    }
+
+    @Test
+    void aMenuThatAPointerOpenedStaysOpen(FxRobot robot) throws Exception {
+        for (String id : List.of("#menu", "#speed")) {
+            MenuButton button = robot.lookup(id).queryAs(MenuButton.class);
+            robot.clickOn(button);
+            robot.interact(() -> {}); // what is done after the click
+            robot.interact(() -> {});
+            assertThat(button.isShowing()).as(id).isTrue();
+            robot.clickOn(button);
+            Patience.untilFx(() -> !button.isShowing());
+            Patience.untilFx(() -> window.root().getScene().getFocusOwner() == window.view());
+        }
     }
 }

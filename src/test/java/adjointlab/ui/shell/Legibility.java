@@ -73,6 +73,15 @@ final class Legibility {
             legibility.faults.add("the sheet reaches the window's edge: " + box);
         }
         legibility.check(sheet);
+        for (Node node : sheet.lookupAll(".sheet-body")) {
+            ScrollPane body = (ScrollPane) node;
+            double needed = body.getContent().getLayoutBounds().getHeight();
+            boolean roomy = box.getHeight() < scene.getHeight() - 4 * FREE - 1;
+            if (roomy && needed > body.getViewportBounds().getHeight() + 1) {
+                legibility.faults.add("a sheet is scrolled where the window has room: " + needed + " in "
+                        + body.getViewportBounds().getHeight());
+            }
+        }
         for (Node node : sheet.lookupAll(".list-view > .virtual-flow > .scroll-bar:horizontal")) {
             if (node.isVisible()) {
                 legibility.faults.add("a list is scrolled sideways to be read");

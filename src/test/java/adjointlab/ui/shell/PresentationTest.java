@@ -2,6 +2,7 @@ package adjointlab.ui.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import adjointlab.Patience;
 import adjointlab.lab.lesson.Lesson;
 import adjointlab.lab.lesson.Lessons;
 import adjointlab.ui.present.AudienceLayer;
@@ -83,6 +84,26 @@ final class PresentationTest {
         robot.push(KeyCode.X);
         assertThat(layer().toolProperty().get()).isEqualTo(Tool.NONE);
         assertThat(window.session().runs()).as("B made no branch").hasSize(runs);
+    }
+
+    @Test
+    void theLegendFollowsWhatRunsAreCalledAndWhichAreShown(FxRobot robot) throws Exception {
+        robot.interact(() -> window.openPreset("simplest-lemma-1"));
+        robot.push(KeyCode.P);
+        String run = window.session().runs().getFirst().name();
+        robot.interact(() -> window.session().marks().rename(run, "the boldest"));
+        Patience.untilFx(() -> legend(robot).contains("the boldest"));
+        robot.interact(() -> window.session().marks().setVisible(run, false));
+        Patience.untilFx(() -> !legend(robot).contains("the boldest"));
+        robot.interact(() -> window.session().undo());
+        robot.interact(() -> window.session().undo());
+        Patience.untilFx(() -> legend(robot).contains("η = 0.1"));
+    }
+
+    private static List<String> legend(FxRobot robot) {
+        return robot.lookup(".present-foot .label").queryAllAs(Labeled.class).stream()
+                .map(Labeled::getText)
+                .toList();
     }
 
     @Test

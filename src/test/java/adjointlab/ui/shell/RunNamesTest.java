@@ -75,6 +75,19 @@ final class RunNamesTest {
     }
 
     @Test
+    void aNameTellsTheRateThatIsTyped(FxRobot robot) throws Exception {
+        robot.clickOn(row(robot, 1));
+        waitUntil(() -> window.session().runList().selectedProperty().get().equals(item(1).id()));
+        assertThat(item(1).detail() + item(1).name()).contains("η = 0.01");
+        robot.doubleClickOn("#optimizer-learningRate-text").write("0.37").push(KeyCode.ENTER);
+        waitUntil(() -> (item(1).name() + item(1).detail()).contains("η = 0.37"));
+        waitUntil(() -> row(robot, 1).getAccessibleText().contains("η = 0.37"));
+        assertThat(item(0).name() + item(0).detail()).contains("η = 0.1");
+        robot.clickOn("#undo");
+        waitUntil(() -> row(robot, 1).getAccessibleText().contains("η = 0.01"));
+    }
+
+    @Test
     void aColourIsChosenFromThePalette(FxRobot robot) throws Exception {
         robot.clickOn(row(robot, 1), MouseButton.SECONDARY).clickOn("Colour…");
         waitUntil(() -> robot.lookup("#colour-choice").tryQuery().isPresent());

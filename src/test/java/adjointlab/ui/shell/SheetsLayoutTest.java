@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import adjointlab.Patience;
 import adjointlab.lab.preset.Drawing;
+import adjointlab.lab.preset.Presets;
+import adjointlab.lab.store.LabDocument;
+import adjointlab.lab.store.LabFile;
 import adjointlab.ui.look.Look;
 import adjointlab.ui.model.Command;
 import adjointlab.ui.model.Preferences.Appearance;
@@ -20,6 +23,7 @@ import javafx.scene.Scene;
 import javafx.scene.control.RadioButton;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.Region;
+import javafx.scene.text.Text;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -146,6 +150,67 @@ final class SheetsLayoutTest {
             return 0;
         });
         return faults(view);
+    }
+
+    static Stream<View> questionViews() {
+        return Stream.concat(
+                View.ALL.stream(),
+                Stream.of(
+                        new View(1024, 768, false, false, Look.DEFAULT_FONT_SIZE),
+                        new View(900, 600, true, false, Look.DEFAULT_FONT_SIZE),
+                        new View(900, 600, false, true, Look.DEFAULT_FONT_SIZE)));
+    }
+
+    /// With a document that a killed program left, with two, with changes in no file, and whatever else is asked.
+    @ParameterizedTest
+    @MethodSource("questionViews")
+    void everyQuestionIsReadWhole(View view) throws Exception {
+        show(view, "simplest-fig-1a");
+        Path recovery = Files.createDirectories(folder.resolve("recovery"));
+        for (int count = 1; count <= 2; count++) {
+            LabFile.write(
+                    recovery.resolve(count + ".lab"),
+                    new LabDocument(Presets.get("simplest-theorem-1"), List.of(), LabDocument.View.DEFAULT));
+            fx(() -> {
+                new Recovery(recovery, window().session(), window().sheets()).offer(_ -> {}, () -> {});
+                return 0;
+            });
+            checkQuestion(view, count == 1 ? "settings and layout are still there." : "at the next start.");
+        }
+        fx(() -> {
+            window().session().markUnsaved();
+            window().unlessUnsaved(() -> {});
+            return 0;
+        });
+        checkQuestion(view, "is in no file yet.");
+        for (int words = 1; words <= 36; words += 7) {
+            String sentence = "Somebody asks ".repeat(words) + "whether all of it is read.";
+            fx(() -> {
+                window().sheets()
+                        .ask(
+                                "Read?",
+                                sentence,
+                                new Sheets.Answer("No", false, () -> {}),
+                                new Sheets.Answer("Yes, all of it, to its very end", true, () -> {}));
+                return 0;
+            });
+            checkQuestion(view, "whether all of it is read.");
+        }
+    }
+
+    private void checkQuestion(View view, String end) throws Exception {
+        assertThat(faults(view)).isEmpty();
+        fx(() -> {
+            ScrollPane body = (ScrollPane) window().root().lookup(".sheet-body");
+            Text words = (Text) body.getContent().lookup(".text");
+            assertThat(words.getText()).endsWith(end);
+            Bounds seen = body.localToScene(body.getLayoutBounds());
+            Bounds all = words.localToScene(words.getLayoutBounds());
+            assertThat(seen.getMinY()).as("its first line").isLessThanOrEqualTo(all.getMinY() + 1);
+            assertThat(seen.getMaxY()).as("its last line").isGreaterThanOrEqualTo(all.getMaxY() - 1);
+            assertThat(seen.getMaxX()).as("the ends of its lines").isGreaterThanOrEqualTo(all.getMaxX() - 1);
+            return 0;
+        });
     }
 
     @ParameterizedTest

@@ -1,0 +1,173 @@
+package adjointlab.figure;
+
+import adjointlab.figure.SeriesStyle.Dash;
+import adjointlab.figure.SeriesStyle.Emphasis;
+import adjointlab.figure.SeriesStyle.Marker;
+import java.awt.Graphics2D;
+import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The names of a plot's series with samples of their looks: one below the other in a corner of the plot where nothing
+/// is drawn, or else in rows below it.
+final class PlotLegend {
+    private static final int MOST_ENTRIES = 10;
+
+    /// From one row to the next, in sizes of the type.
+    private static final double PITCH = 1.45;
+
+    /// Length of a sample, in sizes of the type.
+    private static final double SAMPLE = 2.2;
+
+    private final Theme theme;
+    private final Fonts.Face face;
+    private final List<Entry> entries = new ArrayList<>();
+
+    /// A line of the legend.
+    ///
+    /// @param series what it names
+    /// @param style of the first layer of the series
+    private record Entry(Ink.Series series, SeriesStyle style) {
+        /// Whether it says all of another one: its name of the same run, or of one that looks the same.
+        boolean covers(Ink.Series other, SeriesStyle look) {
+            return series.equals(other)
+                    || series.name().equals(other.name())
+                            && style.with(Emphasis.NORMAL).equals(look.with(Emphasis.NORMAL));
+        }
+    }
+
+    /// Every series once; those of one name that nobody could tell apart are one.
+    ///
+    /// @param labelled names that stand at their lines already
+    PlotLegend(Plot plot, Theme theme, List<Ink.EndLabel> labelled) {
+        this.theme = theme;
+        face = theme.type().tickFace();
+        for (Layer layer : plot.layers()) {
+            SeriesStyle style = sample(layer);
+            if (style != null && !layer.name().isEmpty() && entries.size() < MOST_ENTRIES) {
+                Ink.Series series = Ink.Series.of(layer);
+                if (entries.stream().noneMatch(entry -> entry.covers(series, style))) {
+                    entries.add(new Entry(series, style));
+                }
+            }
+        }
+        entries.removeIf(entry -> labelled.stream()
+                .anyMatch(label -> entry.covers(new Ink.Series(label.text(), label.owner()), label.style())));
+    }
+
+    /// How a legend shows a layer; null for one that it does not name.
+    static @Nullable SeriesStyle sample(Layer layer) {
+        return switch (layer) {
+            case Layer.Line line -> line.style();
+            case Layer.Points points -> points.style().with(Dash.NONE);
+            case Layer.Band band -> band.style().with(Marker.SQUARE).with(Dash.NONE);
+            case Layer.Strokes strokes -> strokes.style().with(Marker.NONE);
+            case Layer.Bars bars -> bars.style().with(Marker.SQUARE).with(Dash.NONE);
+            case Layer.Region _,
+                    Layer.Rule _,
+                    Layer.HeatMap _,
+                    Layer.Arrows _,
+                    Layer.Note _,
+                    Layer.Table _,
+                    Layer.Tiles _ -> null;
+        };
+    }
+
+    boolean isEmpty() {
+        return entries.isEmpty();
+    }
+
+    private double gap() {
+        return theme.measures().gap();
+    }
+
+    private double widest() {
+        return entries.stream()
+                .mapToDouble(entry -> face.width(entry.series.name()))
+                .max()
+                .orElse(0);
+    }
+
+    /// Width of an entry: sample, name, and what parts them.
+    private double entryWidth() {
+        return SAMPLE * face.size() + 1.5 * gap() + widest();
+    }
+
+    /// The corner of the data under which the least lies; null where it is too large for them.
+    @Nullable
+    Rectangle2D corner(Rectangle2D data, Ink ink) {
+        double width = entryWidth() + 2.5 * gap();
+        double height = entries.size() * PITCH * face.size() + 1.5 * gap();
+        if (width > data.getWidth() || height > data.getHeight()) {
+            return null;
+        }
+        double insetX = Math.min(1.5 * gap(), (data.getWidth() - width) / 2);
+        double insetY = Math.min(1.5 * gap(), (data.getHeight() - height) / 2);
+        double left = data.getMinX() + insetX;
+        double right = data.getMaxX() - insetX - width;
+        double top = data.getMinY() + insetY;
+        double bottom = data.getMaxY() - insetY - height;
+        double[][] corners = {{right, top}, {left, top}, {right, bottom}, {left, bottom}};
+        return Arrays.stream(corners)
+                .<Rectangle2D>map(corner -> new Rectangle2D.Double(corner[0], corner[1], width, height))
+                .min(Comparator.comparingInt((Rectangle2D box) -> ink.isFree(box) ? 0 : 1)
+                        .thenComparingInt(ink::under))
+                .orElseThrow();
+    }
+
+    /// How many stand side by side in this width; 0 where not even one does.
+    private int columns(double width) {
+        double between = 1.6 * face.size();
+        return (int) Math.min(entries.size(), (width + between) / (entryWidth() + between));
+    }
+
+    /// Height of the rows in this width, with what parts them from the plot; NaN where it is too narrow for one.
+    double rowsHeight(double width) {
+        int columns = columns(width);
+        return columns == 0 ? Double.NaN : Math.ceilDiv(entries.size(), columns) * PITCH * face.size() + 2 * gap();
+    }
+
+    /// Takes note that nothing of it has a place.
+    void lose(Ink ink) {
+        entries.forEach(entry -> ink.lose(entry.series.name()));
+    }
+
+    /// Draws it over its corner.
+    void draw(Graphics2D g, Rectangle2D box, Ink ink) {
+        g.setColor(Palette.veil(theme.palette().background()));
+        g.fill(box);
+        ink.setLegend(new Ink.Legend(series(), box, 1));
+        double y = box.getY() + 0.75 * gap() + PITCH * face.size() / 2;
+        for (Entry entry : entries) {
+            draw(g, entry, box.getX() + gap(), y);
+            y += PITCH * face.size();
+        }
+    }
+
+    /// Draws its rows.
+    ///
+    /// @param strip as wide as there is room, as high as [#rowsHeight] says
+    void drawRows(Graphics2D g, Rectangle2D strip, Ink ink) {
+        int columns = columns(strip.getWidth());
+        double pitch = entryWidth() + 1.6 * face.size();
+        ink.setLegend(new Ink.Legend(series(), strip, columns));
+        for (int i = 0; i < entries.size(); i++) {
+            double y = strip.getY() + 2 * gap() + (i / columns + 0.5) * PITCH * face.size();
+            draw(g, entries.get(i), strip.getX() + i % columns * pitch, y);
+        }
+    }
+
+    private List<Ink.Series> series() {
+        return entries.stream().map(Entry::series).toList();
+    }
+
+    private void draw(Graphics2D g, Entry entry, double x, double y) {
+        double end = x + SAMPLE * face.size();
+        Pen.sample(g, theme, entry.style, x, end, y);
+        g.setColor(theme.palette().ink());
+        face.draw(g, entry.series.name(), end + 1.5 * gap(), y + face.capHeight() / 2);
+    }
+}

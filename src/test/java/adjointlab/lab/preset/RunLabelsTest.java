@@ -1,0 +1,52 @@
+package adjointlab.lab.preset;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// Names of runs and the settings that they tell.
+final class RunLabelsTest {
+    private static final Settings BEFORE = Settings.defaults()
+            .with("optimizer.id", "sgd")
+            .with("optimizer.learningRate", 0.1)
+            .with("init.id", "values")
+            .with("init.values", List.of(-4.0));
+
+    @Test
+    void aSettingIsToldAsItIsNow() {
+        Settings after = BEFORE.with("optimizer.learningRate", 1e-7);
+        assertThat(RunLabels.follow("SGD η = 0.1", BEFORE, after)).isEqualTo("SGD η = 10⁻⁷");
+        assertThat(RunLabels.follow("SGD η = 0.1 @ 7", BEFORE, after)).isEqualTo("SGD η = 10⁻⁷ @ 7");
+        assertThat(RunLabels.follow("SGD · Learning rate = 0.1", BEFORE, after))
+                .isEqualTo("SGD · Learning rate = 10⁻⁷");
+        assertThat(RunLabels.follow("SGD a₀ = −4 η = 0.1", BEFORE, after.with("init.values", List.of(2.0))))
+                .isEqualTo("SGD a₀ = 2 η = 10⁻⁷");
+        assertThat(RunLabels.follow("SGD η = 10⁻⁷", after, BEFORE)).isEqualTo("SGD η = 0.1");
+    }
+
+    @Test
+    void whatIsNoSettingStays() {
+        Settings after = BEFORE.with("optimizer.learningRate", 0.5);
+        for (String label : List.of("SGD", "SGD η = 0.15", "SGD η = 0.1, 3", "Kη = 0.1", "my run", "")) {
+            assertThat(RunLabels.follow(label, BEFORE, after)).isEqualTo(label);
+        }
+        assertThat(RunLabels.follow("SGD η = 0.1", BEFORE, BEFORE.with("seed", 7)))
+                .isEqualTo("SGD η = 0.1");
+    }
+
+    @Test
+    void whatIsNoMoreGoesOut() {
+        Settings after = BEFORE.with("init.id", "normal");
+        assertThat(RunLabels.follow("SGD a₀ = −4 η = 0.1", BEFORE, after)).isEqualTo("SGD η = 0.1");
+        assertThat(RunLabels.follow("a₀ = −4", BEFORE, after)).isEqualTo("a₀ = −4");
+    }
+
+    @Test
+    void anEntryIsToldByItsName() {
+        Settings after = BEFORE.with("optimizer.id", "adam");
+        String told = RunLabels.follow("SGD η = 0.1", BEFORE, after);
+        assertThat(told).startsWith("Adam");
+        assertThat(told.contains("η")).isEqualTo(after.has("optimizer.learningRate"));
+    }
+}
