@@ -130,6 +130,7 @@ final class ComposedFigures implements AutoCloseable {
             headless.timed(read.panel()
                     .map(panel -> Figures.panel(panel).isTimed())
                     .orElseGet(() -> Panels.isTimed(document.preset().layout())));
+            headless.readyToDraw();
             runs = headless.train(document.preset());
             interrupted |= headless.wasInterrupted();
         }

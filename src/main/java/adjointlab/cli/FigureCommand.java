@@ -210,6 +210,7 @@ final class FigureCommand implements Callable<Integer> {
         } else if (document.runs().isEmpty() || !preset.equals(document.preset())) {
             try (Headless headless = new Headless(spec.commandLine().getErr())) {
                 headless.timed(Figures.panel(state).isTimed());
+                headless.readyToDraw();
                 List<Run> runs = headless.train(preset);
                 if (headless.wasInterrupted()) {
                     return RunCommand.INTERRUPTED;

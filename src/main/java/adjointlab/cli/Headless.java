@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleSupplier;
+import org.jspecify.annotations.Nullable;
 
 /// Trains a preset's runs without a window, on all cores, with a progress bar; an interrupt ends it in order.
 final class Headless implements AutoCloseable {
@@ -24,6 +25,7 @@ final class Headless implements AutoCloseable {
     private final Thread hook = new Thread(this::interrupted, "interrupted");
     private final PrintWriter err;
     private final Progress progress;
+    private @Nullable Thread drawing;
     private volatile boolean interrupt;
 
     /// @param err where the progress bar goes, and before it what was made of files of series
@@ -36,6 +38,12 @@ final class Headless implements AutoCloseable {
     /// Whether somebody looks at how long iterations take, see [TrainingService#timed].
     void timed(boolean looked) {
         service.timed(looked);
+    }
+
+    /// Gets ready to draw figures on a thread of its own while runs train: a program that is being interrupted can no
+    /// longer load what that needs.
+    void readyToDraw() {
+        drawing = Thread.ofPlatform().daemon().name("warm-up").start(Results::warmUp);
     }
 
     /// Trains to the end, or until interrupted: what is done then stays in the runs.
@@ -62,7 +70,14 @@ final class Headless implements AutoCloseable {
             progress.show(share(runs), runs, Forecast.seconds(runs, service.workers()));
         }
         progress.end();
+        awaitReady();
         return runs;
+    }
+
+    private void awaitReady() throws InterruptedException {
+        if (drawing != null) {
+            drawing.join();
+        }
     }
 
     /// The runs of a preset at their starts; those of before are forgotten.
@@ -87,6 +102,7 @@ final class Headless implements AutoCloseable {
             }
             progress.show(Math.min(1, share.getAsDouble()), "of the training");
         }
+        awaitReady();
         return !interrupt;
     }
 

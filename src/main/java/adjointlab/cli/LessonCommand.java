@@ -68,6 +68,7 @@ final class LessonCommand implements Callable<Integer> {
         Path paper = pdf;
         check(page, paper);
         try (Headless headless = new Headless(spec.commandLine().getErr())) {
+            headless.readyToDraw();
             Training training = new Training(headless, Handout.iterations(lesson));
             Optional<Handout> handout = Handout.of(lesson, training);
             headless.endProgress();

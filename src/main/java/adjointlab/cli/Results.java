@@ -47,8 +47,8 @@ final class Results {
 
     private Results() {}
 
-    /// Loads fonts and writers: a program that is being interrupted can no longer load any. Meant for a thread of
-    /// its own while training goes on.
+    /// Loads fonts and writers: a program that is being interrupted can no longer load any. [Headless#readyToDraw]
+    /// does it while runs train.
     static void warmUp() {
         Theme.PRINT.type().learn();
         Figure figure = Figure.empty("", "0");

@@ -139,16 +139,14 @@ final class RunCommand implements Callable<Integer> {
     private static int train(LabDocument document, @Nullable Path out, Told told)
             throws IOException, InterruptedException {
         try (Headless headless = new Headless(told.err())) {
-            Thread warmUp = Thread.ofPlatform().daemon().name("warm-up").unstarted(Results::warmUp);
             headless.timed(out != null);
             if (out != null) {
-                warmUp.start();
+                headless.readyToDraw();
             }
             Preset preset = document.preset();
             List<Run> runs = document.runs().isEmpty() ? headless.train(preset) : headless.train(document);
             refuseIfAllFailed(runs);
             if (out != null) {
-                warmUp.join();
                 write(out, preset, runs).forEach(told.err()::println);
             }
             PrintWriter print = told.out();

@@ -291,8 +291,7 @@ final class Labels {
             return;
         }
         Rectangle2D corner = legend.corner(area.data(), ink);
-        boolean free = corner != null && (theme.type().steady() ? !ink.meetsText(corner) : ink.isFree(corner));
-        if (free) {
+        if (corner != null && (theme.type().steady() ? !ink.meetsText(corner) : ink.isFree(corner))) {
             legend.draw(g, corner, ink);
         } else {
             legend.lose(ink);

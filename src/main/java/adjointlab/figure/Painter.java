@@ -15,8 +15,6 @@ import org.jspecify.annotations.Nullable;
 public final class Painter {
     private static final Device PAPER = Device.paper(Page.DEFAULT_DPI);
     private static final int REMEMBERED_IMAGES = 8;
-    /// A row is broken only if that makes its planes larger by this factor.
-    private static final double LARGER = 1.03;
 
     private static final PlotFrame.Margins NO_MARGINS = new PlotFrame.Margins(0, 0, 0, 0);
 
@@ -131,7 +129,7 @@ public final class Painter {
         Rectangle2D room = names.above(body);
         List<Shelf> shelves = fitting(figure, room);
         int missing = figure.plots().size()
-                - shelves.stream().mapToInt(shelf -> shelf.plots.size()).sum();
+                - shelves.stream().mapToInt(shelf -> shelf.plots().size()).sum();
         CutText.Cuts cuts = new CutText.Cuts();
         Sheet sheet = new Sheet(device, cuts, Trimming.NONE);
         Placed placed =
@@ -160,7 +158,7 @@ public final class Painter {
             int last = all.get(r).size() - 1;
             most = most.max(new PlotFrame.Margins(
                     shared(all, shelves, r, 0, NO_MARGINS).left(),
-                    last + 1 == shelves.get(r).columns
+                    last + 1 == shelves.get(r).columns()
                             ? shared(all, shelves, r, last, NO_MARGINS).right()
                             : 0,
                     r == 0 ? shared(all, shelves, r, 0, NO_MARGINS).top() : 0,
@@ -182,8 +180,9 @@ public final class Painter {
             return new Lack(false, true);
         }
         List<Shelf> shelves = fitting(figure, body);
-        boolean dropped = shelves.stream().mapToInt(shelf -> shelf.plots.size()).sum()
-                < figure.plots().size();
+        boolean dropped =
+                shelves.stream().mapToInt(shelf -> shelf.plots().size()).sum()
+                        < figure.plots().size();
         Lack lack = new Lack(false, dropped);
         List<List<Cell>> rows = cells(shelves, body);
         List<List<PlotFrame.Margins>> all = margins(rows);
@@ -254,89 +253,9 @@ public final class Painter {
         return new Rectangle2D.Double(body.getX(), body.getY(), body.getWidth(), body.getHeight() - height);
     }
 
-    /// A row, or a part of one that had to be broken.
-    ///
-    /// @param plots no more than columns
-    /// @param columns that there is room for
-    private record Shelf(double weight, List<Plot> plots, int columns) {
-        double width(double whole, double gap) {
-            return (whole - gap * (columns - 1)) / columns;
-        }
-    }
-
-    /// The figure's rows, broken where plots would be too narrow for data, and without the last ones if they would
-    /// leave all too low.
+    /// The figure's rows as its body has room for them.
     private List<Shelf> fitting(Figure figure, Rectangle2D body) {
-        double gap = 3 * theme.measures().gap();
-        List<Shelf> rows = new ArrayList<>();
-        for (Figure.Row row : figure.rows()) {
-            int most = columns(row.plots(), body, gap);
-            int shelves = Math.ceilDiv(
-                    row.plots().size(), figure.rows().size() == 1 ? largest(row.plots(), most, body, gap) : most);
-            int columns = Math.ceilDiv(row.plots().size(), Math.max(1, shelves));
-            for (int from = 0; from < row.plots().size(); from += columns) {
-                int to = Math.min(row.plots().size(), from + columns);
-                rows.add(new Shelf(row.weight(), row.plots().subList(from, to), columns));
-            }
-        }
-        double height = -gap;
-        int shown = 0;
-        for (Shelf row : rows) {
-            double width = row.width(body.getWidth(), gap);
-            height += gap
-                    + row.plots.stream()
-                            .mapToDouble(
-                                    plot -> frame(plot, width, body.getHeight()).leastHeight(width))
-                            .max()
-                            .orElse(0);
-            double room = body.getHeight()
-                    - (shown < rows.size() - 1 ? 1.5 * theme.type().tick() : 0);
-            if (shown > 0 && height > room) {
-                break;
-            }
-            shown++;
-        }
-        return rows.subList(0, shown);
-    }
-
-    /// The most plots side by side that are wide enough for data, at least one.
-    private int columns(List<Plot> plots, Rectangle2D body, double gap) {
-        int columns = plots.size();
-        while (columns > 1) {
-            double width = (body.getWidth() - gap * (columns - 1)) / columns;
-            if (plots.stream()
-                    .allMatch(plot -> frame(plot, width, body.getHeight()).leastWidth(width) <= width)) {
-                return columns;
-            }
-            columns--;
-        }
-        return 1;
-    }
-
-    /// How many planes side by side are the largest, at most so many; all that fit where they are no planes.
-    private int largest(List<Plot> plots, int most, Rectangle2D body, double gap) {
-        int best = most;
-        double longest = 0;
-        for (int columns = most; columns >= 1; columns--) {
-            int shelves = Math.ceilDiv(plots.size(), columns);
-            double width = (body.getWidth() - gap * (columns - 1)) / columns;
-            double height = (body.getHeight() - gap * (shelves - 1)) / shelves;
-            double unit = Double.POSITIVE_INFINITY;
-            for (Plot plot : plots) {
-                PlotFrame frame = frame(plot, width, height);
-                if (!frame.isPlane()) {
-                    return most;
-                }
-                unit = Math.min(
-                        unit,
-                        frame.unit(Filled.inside(new Rectangle2D.Double(0, 0, width, height), frame.margins(width))));
-            }
-            if (unit > LARGER * longest) {
-                longest = unit;
-                best = columns;
-            }
-        }
-        return best;
+        return new Shelves(theme, this::frame).fitting(figure, body);
     }
 
     private PlotFrame frame(Plot plot, double width, double height) {
@@ -516,18 +435,20 @@ public final class Painter {
         List<List<Cell>> rows = new ArrayList<>();
         double[] heights = new double[shelves.size()];
         for (int r = 0; r < heights.length; r++) {
-            heights[r] = height * shelves.get(r).weight / weights;
+            heights[r] = height * shelves.get(r).weight() / weights;
         }
-        raise(heights, shelves, body.getWidth(), gap);
+        new Shelves(theme, this::frame).raise(heights, shelves, body.getWidth());
         double y = body.getY();
         for (int r = 0; r < heights.length; r++) {
             Shelf row = shelves.get(r);
             double rowHeight = heights[r];
             double width = row.width(body.getWidth(), gap);
             List<Cell> cells = new ArrayList<>();
-            for (int c = 0; c < row.plots.size(); c++) {
+            for (int c = 0; c < row.plots().size(); c++) {
                 Rectangle2D outer = new Rectangle2D.Double(body.getX() + c * (width + gap), y, width, rowHeight);
-                Plot plot = theme.type().steady() ? row.plots.get(c).onPaper() : row.plots.get(c);
+                Plot plot = theme.type().steady()
+                        ? row.plots().get(c).onPaper()
+                        : row.plots().get(c);
                 cells.add(new Cell(outer, plot, frame(plot, width, rowHeight)));
             }
             for (int c = 0; c + 1 < cells.size(); c++) {
@@ -546,27 +467,6 @@ public final class Painter {
         return rows;
     }
 
-    /// Gives rows that would be too low to show anything their least height, at the cost of the others.
-    private void raise(double[] heights, List<Shelf> shelves, double width, double gap) {
-        double[] least = new double[heights.length];
-        double spare = 0;
-        double lack = 0;
-        for (int r = 0; r < heights.length; r++) {
-            double each = shelves.get(r).width(width, gap);
-            for (Plot plot : shelves.get(r).plots) {
-                least[r] = Math.max(least[r], frame(plot, each, heights[r]).leastHeight(each));
-            }
-            lack += Math.max(0, least[r] - heights[r]);
-            spare += Math.max(0, heights[r] - least[r]);
-        }
-        if (lack == 0 || lack > spare) {
-            return;
-        }
-        for (int r = 0; r < heights.length; r++) {
-            heights[r] = heights[r] < least[r] ? least[r] : heights[r] - lack * (heights[r] - least[r]) / spare;
-        }
-    }
-
     /// The margins of a cell such that data rectangles stand in line: top and bottom in its row, left and right in
     /// the column, which it shares with the rows that have as many columns.
     ///
@@ -576,13 +476,14 @@ public final class Painter {
         PlotFrame.Margins inRow =
                 all.get(row).stream().reduce(PlotFrame.Margins::max).orElseThrow();
         PlotFrame.Margins inColumn = IntStream.range(0, all.size())
-                .filter(other -> shelves.get(other).columns == shelves.get(row).columns)
+                .filter(other ->
+                        shelves.get(other).columns() == shelves.get(row).columns())
                 .mapToObj(all::get)
                 .filter(other -> column < other.size())
                 .map(other -> other.get(column))
                 .reduce(PlotFrame.Margins::max)
                 .orElseThrow();
-        boolean last = column == shelves.get(row).columns - 1;
+        boolean last = column == shelves.get(row).columns() - 1;
         return new PlotFrame.Margins(
                 column == 0 ? Math.max(least.left(), inColumn.left()) : inColumn.left(),
                 last ? Math.max(least.right(), inColumn.right()) : inColumn.right(),
