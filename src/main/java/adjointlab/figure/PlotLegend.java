@@ -155,7 +155,8 @@ final class PlotLegend {
         double pitch = entryWidth() + 1.6 * face.size();
         ink.setLegend(new Ink.Legend(series(), strip, columns));
         for (int i = 0; i < entries.size(); i++) {
-            double y = strip.getY() + 2 * gap() + (i / columns + 0.5) * PITCH * face.size();
+            int row = i / columns;
+            double y = strip.getY() + 2 * gap() + (row + 0.5) * PITCH * face.size();
             draw(g, entries.get(i), strip.getX() + i % columns * pitch, y);
         }
     }
