@@ -12,6 +12,7 @@ import adjointlab.panel.kit.LegendEntry;
 import adjointlab.panel.kit.PanelContext.Shown;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -140,7 +141,7 @@ final class NamesFollowSettingsTest extends SessionScene {
         steps(2);
         field("init.values").edit(List.of(-3.0));
         settle();
-        Run anew = session.focus();
+        Run anew = Objects.requireNonNull(session.focus());
         assertThat(anew.name()).isEqualTo("sgd/-4~2");
         assertThat(anew.label()).isEqualTo("SGD a₀ = −3");
         assertThat(run("sgd/-4").label()).isEqualTo("SGD a₀ = −4");
