@@ -15,6 +15,7 @@ import adjointlab.figure.Fonts;
 import adjointlab.figure.Page;
 import adjointlab.figure.Theme;
 import adjointlab.lab.preset.PanelLayout.PanelState;
+import adjointlab.lab.run.Run;
 import adjointlab.lab.store.LabDocument.Marks;
 import adjointlab.panel.Panels;
 import adjointlab.panel.kit.Groups;
@@ -24,11 +25,14 @@ import adjointlab.panel.kit.PanelContext.Shown;
 import adjointlab.panel.kit.RunNames;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /// Makes figures of documents: the panels' own figures, changed as their cells say, side by side.
 public final class Composer {
@@ -276,16 +280,31 @@ public final class Composer {
         Trained trained = sources.apply(cell.source());
         Map<String, String> names = names(document, cell);
         List<String> order = cell.changes().order();
-        return trained.runs().stream()
+        List<Run> visible = trained.runs().stream()
                 .filter(run -> marks(trained, run.name()).visible())
+                .toList();
+        Set<String> several = severally(visible.stream()
+                .map(run -> Shown.of(run, marks(trained, run.name())).label())
+                .toList());
+        return visible.stream()
                 .map(run -> {
                     Marks marks = marks(trained, run.name());
                     String label = Shown.of(run, marks).label();
-                    String name = names.getOrDefault(run.name(), names.getOrDefault(label, ""));
+                    String own =
+                            several.contains(label) && !run.identity().label().equals(label)
+                                    ? label + ", before " + run.identity().label()
+                                    : "";
+                    String name = names.getOrDefault(run.name(), names.getOrDefault(label, own));
                     return Shown.of(run, name.isEmpty() ? marks : marks.named(name));
                 })
                 .sorted(Comparator.comparingInt(each -> rank(order, each)))
                 .toList();
+    }
+
+    /// Names that several runs have, which changed settings on their way.
+    private static Set<String> severally(List<String> labels) {
+        Set<String> once = new HashSet<>();
+        return labels.stream().filter(label -> !once.add(label)).collect(Collectors.toSet());
     }
 
     private static int rank(List<String> order, Shown shown) {

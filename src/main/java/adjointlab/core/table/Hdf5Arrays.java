@@ -93,7 +93,7 @@ record Hdf5Arrays(Path file, HdfFile arrays) implements MatArrays {
             requireKnownPacking(set);
             return Optional.of(new Flat(sizes(set), type(set), !isOfMatlab(set), values(set.getDataFlat())));
         } catch (UnreadPacking.Met e) {
-            throw unreadPacking(name, e);
+            throw unreadPacking(name, e.name(), e);
         } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
             throw MatArrays.damaged(file, e);
         }
@@ -104,13 +104,13 @@ record Hdf5Arrays(Path file, HdfFile arrays) implements MatArrays {
         try {
             set.getFilters();
         } catch (HdfFilterException e) {
-            throw unreadPacking(set.getName(), e);
+            throw unreadPacking(set.getName(), "a filter that is not read", e);
         }
     }
 
-    private IOException unreadPacking(String name, HdfFilterException cause) {
+    private IOException unreadPacking(String name, String by, HdfFilterException cause) {
         return new IOException(
-                file + ": " + name + " is packed in a way that is not read; save it with gzip, LZF or unpacked", cause);
+                file + ": " + name + " is packed by " + by + "; save it with gzip, with LZF or unpacked", cause);
     }
 
     @Override

@@ -20,15 +20,23 @@ record UnreadPacking(int id, String name) implements Filter {
 
     @Override
     public byte[] decode(byte[] packed, int[] options) {
-        throw new Met(name);
+        throw new Met(name + ", which is not read");
     }
 
     /// Thrown where a piece is packed so.
     static final class Met extends HdfFilterException {
         private static final long serialVersionUID = 1;
 
+        private final String name;
+
         Met(String name) {
             super("packed by " + name);
+            this.name = name;
+        }
+
+        /// For people.
+        String name() {
+            return name;
         }
     }
 }

@@ -3,9 +3,12 @@ package adjointlab.lab.preset;
 import adjointlab.core.catalog.Entry;
 import adjointlab.core.catalog.Key;
 import adjointlab.core.catalog.Type;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -64,25 +67,37 @@ public final class RunLabels {
     /// @param label under the settings before
     /// @return the same if it tells nothing that differs
     public static String follow(String label, Settings before, Settings after) {
-        String followed = label;
+        List<Told> told = new ArrayList<>();
         for (String path : before == after ? List.<String>of() : before.differences(after)) {
             if (before.has(path)) {
-                followed = follow(followed, path, before, after);
+                told(label, path, before, after).ifPresent(told::add);
             }
         }
-        return followed.isBlank() ? label : followed;
+        told.sort(Comparator.comparingInt(Told::end).reversed());
+        String followed = label;
+        for (Told each : told) {
+            String tail = followed.substring(each.end);
+            followed = followed.substring(0, each.start) + each.now + (each.now.isEmpty() ? tail.stripLeading() : tail);
+        }
+        return followed.isBlank() ? label : followed.strip();
     }
 
-    private static String follow(String label, String path, Settings before, Settings after) {
+    /// Where a name tells a setting, and what it is to say there.
+    ///
+    /// @param start of its words in the name
+    /// @param end behind them
+    /// @param now nothing where there is no such setting any more
+    private record Told(int start, int end, String now) {}
+
+    private static Optional<Told> told(String label, String path, Settings before, Settings after) {
         for (String old : forms(before, path)) {
-            Matcher told = whole(old).matcher(label);
-            if (told.find() && (old.contains(" = ") || isAlone(before, path, old))) {
+            Matcher found = whole(old).matcher(label);
+            if (found.find() && isMeant(before, path, old)) {
                 String now = after.has(path) ? formLike(old, path, before, after) : "";
-                String tail = label.substring(told.end());
-                return (label.substring(0, told.start()) + now + (now.isEmpty() ? tail.stripLeading() : tail)).strip();
+                return Optional.of(new Told(found.start(), found.end(), now));
             }
         }
-        return label;
+        return Optional.empty();
     }
 
     /// Ways in which names tell a setting.
@@ -96,11 +111,20 @@ public final class RunLabels {
         return old.equals(words(before, path)) ? words(after, path) : change(after, path);
     }
 
-    /// Whether no other setting is told by the same word, which the name may mean as well.
-    private static boolean isAlone(Settings settings, String path, String word) {
+    /// Whether a name that has these words tells this setting: of several with one symbol and one value the most
+    /// prominent, and none of several with the same word.
+    private static boolean isMeant(Settings settings, String path, String words) {
+        if (!words.contains(" = ")) {
+            return settings.paths().stream()
+                    .filter(other ->
+                            !other.path().equals(path) && other.parameter().type() instanceof Type.Choice<?>)
+                    .noneMatch(other -> forms(settings, other.path()).contains(words));
+        }
         return settings.paths().stream()
-                .filter(other -> !other.path().equals(path) && other.parameter().type() instanceof Type.Choice<?>)
-                .noneMatch(other -> forms(settings, other.path()).contains(word));
+                .filter(other -> forms(settings, other.path()).contains(words))
+                .min(Comparator.comparing(other -> other.parameter().prominence()))
+                .map(other -> other.path().equals(path))
+                .orElse(true);
     }
 
     /// Between other words, and not in them.

@@ -2,11 +2,15 @@ package adjointlab.lab.store;
 
 import adjointlab.lab.preset.DataFiles.DataFile;
 import adjointlab.lab.preset.Preset;
+import adjointlab.lab.preset.RunLabels;
+import adjointlab.lab.preset.RunSpec;
 import adjointlab.lab.run.RunRecord;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// The whole lab as a value.
 ///
@@ -23,6 +27,26 @@ public record LabDocument(Preset preset, List<RunRecord> runs, View view, List<D
     /// One that was not read from a file.
     public LabDocument(Preset preset, List<RunRecord> runs, View view) {
         this(preset, runs, view, List.of());
+    }
+
+    /// The same with runs under names that tell their settings as they are now, where they still have the names that
+    /// their preset gave them.
+    public LabDocument named() {
+        Map<String, RunSpec> specs =
+                preset.runs().stream().collect(Collectors.toMap(RunSpec::name, spec -> spec, (first, _) -> first));
+        return new LabDocument(
+                preset,
+                runs.stream()
+                        .map(record -> named(record, specs.get(record.identity().name())))
+                        .toList(),
+                view,
+                data);
+    }
+
+    private RunRecord named(RunRecord record, @Nullable RunSpec spec) {
+        return spec != null && record.identity().label().equals(spec.label())
+                ? record.labelled(RunLabels.follow(spec.label(), spec.settings(preset.settings()), record.settings()))
+                : record;
     }
 
     /// The same with runs as recipes: short, and trained again when it is opened.

@@ -73,7 +73,7 @@ public final class LabFile {
         if (json.whole("lab") > VERSION) {
             throw json.wrong("was written by a newer Adjoint Lab; this one reads up to version " + VERSION);
         }
-        return new LabDocument(
+        LabDocument document = new LabDocument(
                 PresetJson.read(json.object("preset")),
                 RecordedRuns.checkNames(
                         json, json.objects("runs").stream().map(LabFile::run).toList()),
@@ -81,6 +81,7 @@ public final class LabFile {
                 json.has("data")
                         ? json.objects("data").stream().map(LabFile::data).toList()
                         : List.of());
+        return document.named();
     }
 
     private static DataFile data(JsonObject json) {

@@ -2,7 +2,6 @@ package adjointlab.ui.session;
 
 import adjointlab.lab.preset.Preset;
 import adjointlab.lab.preset.RunLabels;
-import adjointlab.lab.preset.RunSpec;
 import adjointlab.lab.preset.Settings;
 import adjointlab.lab.preset.Slots;
 import adjointlab.lab.run.Run;
@@ -20,7 +19,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The runs of the open document, and the difference between what they do and what a [LabState] wants.
@@ -84,19 +82,7 @@ final class RunKeeper {
         }
         leave();
         service.runs().forEach(service::remove);
-        Map<String, RunSpec> specs = document.preset().runs().stream()
-                .collect(Collectors.toMap(RunSpec::name, spec -> spec, (first, _) -> first));
-        for (RunRecord record : document.runs()) {
-            RunSpec spec = specs.get(record.identity().name());
-            add(service.add(spec == null ? record : renamed(record, spec, document.preset())));
-        }
-    }
-
-    /// The same under a name that tells its settings, where it still has the one that its preset gave it.
-    private static RunRecord renamed(RunRecord record, RunSpec spec, Preset preset) {
-        return record.identity().label().equals(spec.label())
-                ? record.labelled(RunLabels.follow(spec.label(), spec.settings(preset.settings()), record.settings()))
-                : record;
+        document.runs().forEach(record -> add(service.add(record)));
     }
 
     /// Shows these runs. One that is there, or was, and whose settings agree keeps its past; all others start anew.

@@ -14,6 +14,7 @@ import java.util.zip.Deflater;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class Hdf5ArraysTest {
@@ -103,8 +104,10 @@ final class Hdf5ArraysTest {
 
     /// LZ4 (32004), bitshuffle (32008) and Zstandard (32015) of plug-ins, in place of LZF (32000).
     @ParameterizedTest
-    @ValueSource(ints = {4, 8, 15})
-    void packingThatIsNotReadIsSaid(int number) throws IOException {
+    @CsvSource(
+            delimiter = '|',
+            value = {"4|LZ4, which is not read", "8|bitshuffle, which is not read", "15|a filter that is not read"})
+    void packingThatIsNotReadIsSaid(int number, String by) throws IOException {
         byte[] bytes = BroughtTables.stored("h5py-packed.h5");
         String text = new String(bytes, StandardCharsets.ISO_8859_1);
         int at = text.indexOf("lzf\0") - 8;
@@ -113,7 +116,7 @@ final class Hdf5ArraysTest {
         Path file = Files.write(folder.resolve("other.h5"), bytes);
         assertThatThrownBy(() -> LabelledSamples.read(file, 10))
                 .isInstanceOf(IOException.class)
-                .hasMessage(file + ": x is packed in a way that is not read; save it with gzip, LZF or unpacked");
+                .hasMessage(file + ": x is packed by " + by + "; save it with gzip, with LZF or unpacked");
     }
 
     private static byte[] zeros(int count) {

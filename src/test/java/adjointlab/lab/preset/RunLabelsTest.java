@@ -49,4 +49,34 @@ final class RunLabelsTest {
         assertThat(told).startsWith("Adam");
         assertThat(told.contains("η")).isEqualTo(after.has("optimizer.learningRate"));
     }
+
+    /// The optimizer's rate and that of a learned horizon have one symbol.
+    @Test
+    void ofTwoSettingsWithOneSymbolTheMoreProminentIsMeant() {
+        Settings both = Settings.defaults()
+                .with("horizon.id", "first-order")
+                .with("optimizer.learningRate", 0.1)
+                .with("horizon.learningRate", 0.1);
+        assertThat(RunLabels.words(both, "horizon.learningRate"))
+                .isEqualTo(RunLabels.words(both, "optimizer.learningRate"));
+        assertThat(RunLabels.follow("Adam η = 0.1", both, both.with("horizon.learningRate", 0.5)))
+                .isEqualTo("Adam η = 0.1");
+        assertThat(RunLabels.follow(
+                        "Adam η = 0.1",
+                        both,
+                        both.with("horizon.learningRate", 0.1001).with("optimizer.learningRate", 0.7)))
+                .isEqualTo("Adam η = 0.7");
+    }
+
+    /// What one setting was told as is what another one is told as now.
+    @Test
+    void valuesThatAreExchangedAreToldSo() {
+        Settings before = BEFORE.with("problem.horizon", 2.0);
+        String named =
+                RunLabels.words(before, "problem.horizon") + " " + RunLabels.words(before, "optimizer.learningRate");
+        Settings after = before.with("problem.horizon", 0.1).with("optimizer.learningRate", 2.0);
+        assertThat(RunLabels.follow(named, before, after))
+                .isEqualTo(RunLabels.words(after, "problem.horizon") + " "
+                        + RunLabels.words(after, "optimizer.learningRate"));
+    }
 }

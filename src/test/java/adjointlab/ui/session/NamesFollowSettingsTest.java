@@ -10,6 +10,7 @@ import adjointlab.lab.store.LabDocument;
 import adjointlab.lab.store.LabFile;
 import adjointlab.panel.kit.LegendEntry;
 import adjointlab.panel.kit.PanelContext.Shown;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -104,14 +105,21 @@ final class NamesFollowSettingsTest extends SessionScene {
 
     /// Documents once kept the names that the preset gave.
     @Test
-    void anOldDocumentIsCalledByItsSettings() {
+    void anOldDocumentIsCalledByItsSettings() throws IOException {
         field(RATE).edit(0.3);
         steps(2);
         LabDocument now = session.document();
         List<RunRecord> stale = now.runs().stream()
                 .map(record -> record.identity().name().equals(MIDDLE) ? record.labelled("SGD η = 0.01") : record)
                 .toList();
-        session.open(new LabDocument(now.preset(), stale, now.view()));
+        Path file = folder.resolve("old.lab");
+        LabFile.write(file, new LabDocument(now.preset(), stale, now.view()));
+        LabDocument read = LabFile.read(file);
+        assertThat(read.runs())
+                .extracting(record -> record.identity().label())
+                .contains("SGD η = 0.3")
+                .doesNotContain("SGD η = 0.01");
+        session.open(read);
         settle();
         assertThat(listed(MIDDLE)).isEqualTo("η = 0.3");
     }
