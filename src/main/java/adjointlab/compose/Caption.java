@@ -14,6 +14,7 @@ import adjointlab.lab.preset.Settings;
 import adjointlab.lab.preset.Slots;
 import adjointlab.panel.Panels;
 import adjointlab.panel.kit.Groups;
+import adjointlab.panel.kit.Panel;
 import adjointlab.panel.kit.PanelContext;
 import adjointlab.panel.kit.PanelContext.Shown;
 import java.nio.file.Path;
@@ -88,7 +89,13 @@ public record Caption(String text, List<String> tables) {
 
     private static List<String> parts(String what, PanelState panel, PanelContext context) {
         List<String> parts = new ArrayList<>(List.of(what));
-        parts.addAll(bands(Composer.panel(panel).figure(context)));
+        Panel drawn = Composer.panel(panel);
+        Figure figure = drawn.figure(context);
+        parts.addAll(bands(figure));
+        if (!drawn.readsRuns() && !figure.note().isEmpty()) {
+            parts.add(
+                    figure.note().replace(" · ", "; ")); // of trainings that are no runs here: design, n, what is equal
+        }
         if (!context.runs().isEmpty()) {
             parts.add("iteration " + context.cursor());
         }

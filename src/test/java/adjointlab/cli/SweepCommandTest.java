@@ -110,6 +110,43 @@ class SweepCommandTest {
         assertThat(out).doesNotExist();
     }
 
+    /// Trainings of a study are no runs of the document that draws them: their caption tells of their design.
+    @Test
+    void aStudysCaptionTellsItsDesign() {
+        Path study = folder.resolve("study");
+        String[] swept = {
+            "sweep",
+            "learn-flip",
+            "--set",
+            "family.id=anode",
+            "--vary",
+            "optimizer.id=sgd,adam",
+            "--vary",
+            "optimizer.learningRate=0.01,0.1",
+            "--vary",
+            "seed=0:3",
+            "--iterations",
+            "3",
+            "--out",
+            study.toString()
+        };
+        assertThat(run(swept).code()).isZero();
+        Result drawn = run(
+                "figure",
+                "learn-flip",
+                "--iterations",
+                "0",
+                "--panel",
+                "sensitivity",
+                "--option",
+                "results=" + study,
+                "--out",
+                folder.resolve("study.pdf").toString(),
+                "--caption");
+        assertThat(drawn.code()).as(drawn.err()).isZero();
+        assertThat(drawn.out()).contains("2 optimizers × 2 rates × 4 seeds of 3 iterations; 2 seeds chose, 2 judge.");
+    }
+
     @Test
     void aFileInTheWayIsSaid() throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "");
