@@ -92,9 +92,9 @@ public record Caption(String text, List<String> tables) {
         Panel drawn = Composer.panel(panel);
         Figure figure = drawn.figure(context);
         parts.addAll(bands(figure));
+        // of trainings that are no runs here the note tells design, n, and what is equal
         if (!drawn.readsRuns() && !figure.note().isEmpty()) {
-            parts.add(
-                    figure.note().replace(" · ", "; ")); // of trainings that are no runs here: design, n, what is equal
+            parts.add(figure.note().replace(" · ", "; "));
         }
         if (!context.runs().isEmpty()) {
             parts.add("iteration " + context.cursor());
