@@ -18,13 +18,17 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
 
 /// A slider under a picture for an option that is played through, such as the time at which a flow is shown.
 final class PlayStrip extends HBox {
+    /// A frame takes no more of the playing, in seconds.
+    private static final double LONGEST_FRAME = 0.1;
+
     private final FieldModel field;
     private final Type.Int range;
     private final Played played;
     private final IntConsumer show;
     private final Runnable stopped;
     private final Button play;
-    private long began;
+    private double gone;
+    private long last;
     private int from;
     private boolean playing;
     private boolean byItself;
@@ -81,7 +85,8 @@ final class PlayStrip extends HBox {
             return;
         }
         from = (Integer) field.value() >= range.sliderMax() ? range.sliderMin() : (Integer) field.value();
-        began = -1;
+        gone = 0;
+        last = -1;
         playing = true;
         look();
         timer.start();
@@ -100,7 +105,8 @@ final class PlayStrip extends HBox {
             return;
         }
         from = (Integer) field.value();
-        began = -1;
+        gone = 0;
+        last = -1;
         playing = true;
         byItself = true;
         look();
@@ -114,12 +120,13 @@ final class PlayStrip extends HBox {
         }
     }
 
+    /// Goes on by the time since the last frame. Where frames fail to come, for instance because the machine is busy, it
+    /// waits for them: else it would be at its end unseen.
     private void advance(long now) {
-        if (began < 0) {
-            began = now;
-        }
+        gone += last < 0 ? 0 : Math.min((now - last) * 1e-9, LONGEST_FRAME);
+        last = now;
         double span = range.sliderMax() - range.sliderMin();
-        int at = (int) Math.min(range.sliderMax(), from + Math.round((now - began) * 1e-9 / played.seconds() * span));
+        int at = (int) Math.min(range.sliderMax(), from + Math.round(gone / played.seconds() * span));
         if (at != (Integer) field.value()) {
             show.accept(at);
         }
