@@ -129,6 +129,12 @@ public record Caption(String text, List<String> tables) {
         if (broken > 0) {
             parts.add(broken + " of " + context.runs().size() + " broke off");
         }
+        long changed = context.runs().stream()
+                .filter(shown -> !settings(shown, context).equals(shown.run().asked()))
+                .count();
+        if (changed > 0) {
+            parts.add("names tell what " + changed + " of " + context.runs().size() + " changed to later");
+        }
         parts.addAll(differences(context));
         return String.join("; ", parts);
     }

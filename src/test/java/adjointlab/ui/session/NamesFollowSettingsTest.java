@@ -2,7 +2,9 @@ package adjointlab.ui.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import adjointlab.compose.Caption;
 import adjointlab.core.ode.Cancellation;
+import adjointlab.lab.preset.PanelLayout.PanelState;
 import adjointlab.lab.preset.Presets;
 import adjointlab.lab.run.Run;
 import adjointlab.lab.run.RunRecord;
@@ -13,6 +15,7 @@ import adjointlab.panel.kit.PanelContext.Shown;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -101,6 +104,20 @@ final class NamesFollowSettingsTest extends SessionScene {
         field(RATE).edit(0.01);
         settle();
         assertThat(listed(MIDDLE)).isEqualTo("η = 0.01");
+    }
+
+    /// A figure of an earlier iteration has the names of now and the settings of then.
+    @Test
+    void aCaptionSaysThatNamesTellWhatChangedLater() {
+        steps(2);
+        field(RATE).edit(0.3);
+        steps(2);
+        session.scrub(1);
+        PanelState curves = new PanelState("loss-curves", Map.of(), false);
+        assertThat(Caption.of(curves, session.context(false)).text())
+                .contains("names tell what 1 of 3 changed to later");
+        session.scrub(7);
+        assertThat(Caption.of(curves, session.context(false)).text()).doesNotContain("names tell");
     }
 
     /// Documents once kept the names that the preset gave.
