@@ -161,7 +161,8 @@ final class LegendPlaceTest {
             }
             Plot plot = plot(layers.toArray(Layer[]::new));
             PlotFrame.Drawn drawn = drawn(plot, 300, height);
-            if (drawn.ink().legend() == null) { // higher than the data
+            if (drawn.ink().legend() == null) { // larger than the data, and no room was left below them
+                assertThat(drawn.frame().legendRows()).isZero();
                 assertThat(drawn.ink().lost()).containsAll(unnamed(drawn));
                 continue;
             }
