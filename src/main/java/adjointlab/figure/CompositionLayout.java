@@ -21,6 +21,7 @@ final class CompositionLayout {
     private final Composition composition;
     private final Painter painter;
     private final Rectangle2D body;
+    private final Device device;
     private final Theme theme;
     private final CompositionLegend legend;
 
@@ -35,9 +36,11 @@ final class CompositionLayout {
     private double unitHeight;
 
     /// @param body the page without its edge
-    CompositionLayout(Composition composition, Painter painter, Rectangle2D body) {
+    /// @param device on which it will be drawn
+    CompositionLayout(Composition composition, Painter painter, Rectangle2D body, Device device) {
         this.composition = composition;
         this.painter = painter;
+        this.device = device;
         theme = composition.theme();
         legend = new CompositionLegend(composition);
         int columns = composition.grid().columns();
@@ -120,12 +123,16 @@ final class CompositionLayout {
                     spanLines(span).size() * LINE * theme.type().label()
                             + theme.measures().gap());
         }
-        PlotFrame.Margins needs = painter.outside(cell.figure(), room(cell));
+        PlotFrame.Margins needs = painter.outside(cell.figure(), room(cell), around(cell), sheet(cell));
         grown |= grow(left, place.column(), needs.left());
         grown |= grow(right, place.lastColumn(), needs.right());
         grown |= grow(top, place.row(), needs.top());
         grown |= grow(bottom, place.lastRow(), needs.bottom() + namesHeight(cell));
         return grown;
+    }
+
+    private Painter.Sheet sheet(Cell cell) {
+        return new Painter.Sheet(device, new CutText.Cuts(), new Trimming(cell.insets(), cell.callouts()));
     }
 
     private static boolean grow(double[] lengths, int at, double length) {
@@ -269,8 +276,7 @@ final class CompositionLayout {
         Fonts.Face face = theme.type().labelFace();
         for (Cell cell : composition.cells()) {
             double width = room(cell).getWidth() - indent(cell);
-            lack = lack.or(painter.lack(
-                    cell.figure(), room(cell), around(cell), new Trimming(cell.insets(), cell.callouts())));
+            lack = lack.or(painter.lack(cell.figure(), room(cell), around(cell), sheet(cell)));
             lack = lack.or(wide(face, headLines(cell), width));
             double widest = new CompositionLegend(cell.figure().names(), theme).widest();
             lack = lack.or(new Lack(widest > room(cell).getWidth() + ENOUGH, false));

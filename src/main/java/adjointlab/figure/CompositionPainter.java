@@ -139,7 +139,10 @@ final class CompositionPainter {
     private CompositionLayout layout(double width, double height) {
         double pad = theme.measures().gap();
         return new CompositionLayout(
-                composition, painter, new Rectangle2D.Double(pad, pad, width - 2 * pad, height - 2 * pad));
+                composition,
+                painter,
+                new Rectangle2D.Double(pad, pad, width - 2 * pad, height - 2 * pad),
+                Painter.PAPER);
     }
 
     /// What is written in each cell.
@@ -163,7 +166,7 @@ final class CompositionPainter {
     /// @param body the page without its edge
     /// @throws InvalidValueException naming the size that it needs, if the page is too small
     Painter.Placed draw(Graphics2D g, Rectangle2D body, Device device) {
-        CompositionLayout layout = new CompositionLayout(composition, painter, body);
+        CompositionLayout layout = new CompositionLayout(composition, painter, body, device);
         if (layout.lack().any()) {
             throw tooSmall(body);
         }

@@ -55,7 +55,8 @@ final class Labels {
     ///
     /// @param nothing what is drawn is not seen
     /// @param width for its rows
-    double legendRows(Graphics2D nothing, double width) {
+    /// @param below whether it stands there already, whatever is free
+    double legendRows(Graphics2D nothing, double width, boolean below) {
         drawNames(nothing);
         List<Ink.EndLabel> outside = ends().outside;
         drawOutside(nothing, outside);
@@ -63,7 +64,7 @@ final class Labels {
         if (legend.isEmpty()) {
             return 0;
         }
-        Rectangle2D corner = legend.corner(area.data(), ink);
+        Rectangle2D corner = below ? null : legend.corner(area.data(), ink);
         double rows = legend.rowsHeight(width);
         return corner != null && ink.isFree(corner) || Double.isNaN(rows) ? 0 : rows;
     }
@@ -75,9 +76,8 @@ final class Labels {
         Ends ends = ends();
         drawOutside(g, ends.outside);
         PlotLegend legend = new PlotLegend(area.plot(), theme, ends.outside);
-        Rectangle2D corner = room && !legend.isEmpty() ? legend.corner(area.data(), ink) : null;
-        if (corner != null) {
-            legend.draw(g, corner, ink);
+        if (area.plot().legend() && !legend.isEmpty()) {
+            drawCorner(g, legend, room ? legend.corner(area.data(), ink) : null);
         }
         ends.inside.forEach(label -> drawInside(g, label));
     }
@@ -178,23 +178,28 @@ final class Labels {
         return new Ends(outside, inside);
     }
 
-    /// Labels in a column right of the data, pushed apart where they would overlap.
+    /// Labels in a column right of the data, pushed apart where they would overlap. Those without a place are taken off
+    /// the list.
     private void drawOutside(Graphics2D g, List<Ink.EndLabel> labels) {
         labels.sort(Comparator.comparingDouble(label -> label.at().getY()));
         double pitch = 1.15 * face.size();
         double x = area.data().getMaxX() + 1.5 * theme.measures().gap();
         double[] places = spread(labels, pitch);
+        List<Ink.EndLabel> without = new ArrayList<>();
         for (int i = 0; i < labels.size(); i++) {
             Ink.EndLabel label = labels.get(i);
             Rectangle2D box =
                     new Rectangle2D.Double(x, places[i] - pitch / 2 + 0.5, face.width(label.text()), pitch - 1);
-            if (!ink.meetsText(box)) {
+            if (ink.meetsText(box)) {
+                without.add(label);
+            } else {
                 ink.write(
                         g,
                         face,
                         new Ink.Text(label.text(), textColour(label.style()), x, places[i] + face.capHeight() / 2));
             }
         }
+        labels.removeAll(without);
     }
 
     /// Heights of labels at least a pitch apart and as near as can be to their lines' ends; labels that would have
@@ -284,17 +289,22 @@ final class Labels {
         }
     }
 
-    /// On paper a legend has a corner without words, on a screen one without anything: there it may stand below.
+    /// The legend stands below the plot where room was left there, else in its freest corner.
     private void drawLegend(Graphics2D g, PlotLegend legend, @Nullable Rectangle2D strip) {
-        if (strip != null) {
+        if (strip != null && legend.fits(strip)) {
             legend.drawRows(g, strip, ink);
-            return;
-        }
-        Rectangle2D corner = legend.corner(area.data(), ink);
-        if (corner != null && (theme.type().steady() ? !ink.meetsText(corner) : ink.isFree(corner))) {
-            legend.draw(g, corner, ink);
         } else {
+            drawCorner(g, legend, legend.corner(area.data(), ink));
+        }
+    }
+
+    /// On paper no words lie under the corner: such a page is too small. On a screen, which cannot grow, a veil lies
+    /// over whatever does, so that no series stays without its name.
+    private void drawCorner(Graphics2D g, PlotLegend legend, @Nullable Rectangle2D corner) {
+        if (corner == null || theme.type().steady() && ink.meetsText(corner)) {
             legend.lose(ink);
+        } else {
+            legend.draw(g, corner, ink);
         }
     }
 }

@@ -131,12 +131,21 @@ final class LayerRenderer extends AbstractXYItemRenderer {
     }
 
     /// What would be drawn, without a drawing.
+    ///
+    /// @param nothing what is drawn is not seen
     Ink probe(Graphics2D nothing, Canvas canvas) {
         for (Layer layer : layers) {
-            if (layer instanceof Layer.HeatMap) {
-                ink.add(canvas.area);
-            } else {
-                draw(nothing, layer, canvas);
+            switch (layer) {
+                case Layer.Line line -> polyline(line, canvas);
+                case Layer.Points points -> places(points, canvas);
+                case Layer.Band band -> rings(band, canvas);
+                case Layer.Rule rule -> end(rule, canvas);
+                case Layer.Strokes strokes -> dashes(strokes, canvas);
+                case Layer.HeatMap _ -> ink.add(canvas.area);
+                case Layer.Arrows arrows -> shafts(arrows, canvas);
+                case Layer.Bars bars -> boxes(bars, canvas);
+                case Layer.Note note -> note(nothing, note, canvas);
+                case Layer.Region _, Layer.Table _, Layer.Tiles _ -> {}
             }
         }
         return ink;
@@ -162,8 +171,7 @@ final class LayerRenderer extends AbstractXYItemRenderer {
 
     private void line(Graphics2D g, Layer.Line line, Canvas canvas) {
         SeriesStyle style = line.style();
-        Polyline polyline = new Polyline(line.x(), line.y(), canvas.across, canvas.up, device.pixel());
-        ink.add(polyline);
+        Polyline polyline = polyline(line, canvas);
         g.setColor(theme.palette().of(style));
         if (style.dash() != Dash.NONE) {
             g.setStroke(Pen.of(style, theme.measures()));
@@ -176,12 +184,18 @@ final class LayerRenderer extends AbstractXYItemRenderer {
                     : MARKER_SPACING * theme.measures().marker();
             marks(g, style, polyline.markers(canvas.area, spacing), canvas);
         }
+    }
+
+    private Polyline polyline(Layer.Line line, Canvas canvas) {
+        Polyline polyline = new Polyline(line.x(), line.y(), canvas.across, canvas.up, device.pixel());
+        ink.add(polyline);
         if (!line.endLabel().isEmpty()) {
             Point2D end = polyline.end(canvas.area);
             if (end != null) {
-                ink.add(new Ink.EndLabel(line.endLabel(), style, end, line.owner()));
+                ink.add(new Ink.EndLabel(line.endLabel(), line.style(), end, line.owner()));
             }
         }
+        return polyline;
     }
 
     private void marks(Graphics2D g, SeriesStyle style, List<Point2D> places, Canvas canvas) {
@@ -193,17 +207,21 @@ final class LayerRenderer extends AbstractXYItemRenderer {
     }
 
     private void points(Graphics2D g, Layer.Points points, Canvas canvas) {
-        overEdge(g, canvas.area, () -> {
-            for (int i = 0; i < points.x().length; i++) {
-                double x = canvas.across.toPosition(points.x()[i]);
-                double y = canvas.up.toPosition(points.y()[i]);
-                // both edges count as inside, unlike in Rectangle2D.contains
-                if (canvas.across.shows(points.x()[i]) && canvas.up.shows(points.y()[i])) {
-                    Pen.marker(g, theme, points.style(), x, y);
-                    ink.add(new Point2D.Double(x, y));
-                }
+        marks(g, points.style(), places(points, canvas), canvas);
+    }
+
+    private List<Point2D> places(Layer.Points points, Canvas canvas) {
+        List<Point2D> places = new ArrayList<>();
+        for (int i = 0; i < points.x().length; i++) {
+            // both edges count as inside, unlike in Rectangle2D.contains
+            if (canvas.across.shows(points.x()[i]) && canvas.up.shows(points.y()[i])) {
+                Point2D place = new Point2D.Double(
+                        canvas.across.toPosition(points.x()[i]), canvas.up.toPosition(points.y()[i]));
+                places.add(place);
+                ink.add(place);
             }
-        });
+        }
+        return places;
     }
 
     /// Lets markers on the edge of the plot be seen whole.
@@ -220,9 +238,14 @@ final class LayerRenderer extends AbstractXYItemRenderer {
     }
 
     private void band(Graphics2D g, Layer.Band band, Canvas canvas) {
+        g.setColor(translucent(band.style(), BAND_SHARE));
+        rings(band, canvas).forEach(g::fill);
+    }
+
+    private List<Path2D> rings(Layer.Band band, Canvas canvas) {
+        List<Path2D> rings = new ArrayList<>();
         ink.add(new Polyline(band.x(), band.low(), canvas.across, canvas.up, device.pixel()));
         ink.add(new Polyline(band.x(), band.high(), canvas.across, canvas.up, device.pixel()));
-        g.setColor(translucent(band.style(), BAND_SHARE));
         int n = band.x().length;
         int start = 0;
         while (start < n) {
@@ -232,11 +255,12 @@ final class LayerRenderer extends AbstractXYItemRenderer {
             }
             if (end - start >= 2) {
                 Path2D ring = ring(band, start, end, canvas);
-                g.fill(ring);
+                rings.add(ring);
                 ink.add(ring);
             }
             start = end + 1;
         }
+        return rings;
     }
 
     private static Path2D ring(Layer.Band band, int start, int end, Canvas canvas) {
@@ -281,16 +305,25 @@ final class LayerRenderer extends AbstractXYItemRenderer {
         } else if (!rule.vertical() && canvas.up.shows(rule.at())) {
             double y = canvas.up.toPosition(rule.at());
             g.draw(new Line2D.Double(area.getMinX(), y, area.getMaxX(), y));
-            if (!rule.name().isEmpty()) {
-                ink.add(new Ink.EndLabel(
-                        rule.name(), rule.style(), new Point2D.Double(area.getMaxX(), y), rule.owner()));
-            }
+        }
+        end(rule, canvas);
+    }
+
+    /// The name of a level stands at its right end.
+    private void end(Layer.Rule rule, Canvas canvas) {
+        if (!rule.vertical() && canvas.up.shows(rule.at()) && !rule.name().isEmpty()) {
+            Point2D end = new Point2D.Double(canvas.area.getMaxX(), canvas.up.toPosition(rule.at()));
+            ink.add(new Ink.EndLabel(rule.name(), rule.style(), end, rule.owner()));
         }
     }
 
     private void strokes(Graphics2D g, Layer.Strokes strokes, Canvas canvas) {
         g.setColor(theme.palette().of(strokes.style()));
         g.setStroke(new BasicStroke((float) (0.8 * Pen.width(strokes.style(), theme.measures()))));
+        g.draw(dashes(strokes, canvas));
+    }
+
+    private Path2D dashes(Layer.Strokes strokes, Canvas canvas) {
         double half = 0.7 * theme.measures().marker();
         double y = canvas.up.toPosition(strokes.y());
         Path2D all = new Path2D.Double();
@@ -302,7 +335,7 @@ final class LayerRenderer extends AbstractXYItemRenderer {
                 ink.add(new Line2D.Double(x, y - half, x, y + half));
             }
         }
-        g.draw(all);
+        return all;
     }
 
     private void heatMap(Graphics2D g, Layer.HeatMap map, Canvas canvas) {
@@ -364,11 +397,16 @@ final class LayerRenderer extends AbstractXYItemRenderer {
         g.setStroke(new BasicStroke(
                 (float) (0.7 * theme.measures().line()), BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
         Path2D all = new Path2D.Double();
-        for (Line2D shaft : shafts(arrows, canvas.area, canvas.across, canvas.up)) {
-            ink.add(shaft);
+        for (Line2D shaft : shafts(arrows, canvas)) {
             arrow(all, shaft.getX1(), shaft.getY1(), shaft.getX2() - shaft.getX1(), shaft.getY2() - shaft.getY1());
         }
         g.draw(all);
+    }
+
+    private List<Line2D> shafts(Layer.Arrows arrows, Canvas canvas) {
+        List<Line2D> shafts = shafts(arrows, canvas.area, canvas.across, canvas.up);
+        shafts.forEach(ink::add);
+        return shafts;
     }
 
     /// Arrows from tail to tip in the drawing, along the axes as they are drawn, so that a path of the field has
@@ -411,6 +449,11 @@ final class LayerRenderer extends AbstractXYItemRenderer {
 
     private void bars(Graphics2D g, Layer.Bars bars, Canvas canvas) {
         g.setColor(theme.palette().mixed(theme.palette().of(bars.style()), BAR_SHARE));
+        boxes(bars, canvas).forEach(g::fill);
+    }
+
+    private List<Rectangle2D> boxes(Layer.Bars bars, Canvas canvas) {
+        List<Rectangle2D> boxes = new ArrayList<>();
         double base = canvas.edgeY(0);
         for (int i = 0; i < bars.x().length; i++) {
             double left = canvas.across.toPosition(bars.x()[i] - bars.width() / 2);
@@ -420,10 +463,11 @@ final class LayerRenderer extends AbstractXYItemRenderer {
                 double gap = Math.min(theme.measures().hair(), (right - left) / 4);
                 Rectangle2D bar = new Rectangle2D.Double(
                         left + gap / 2, Math.min(base, top), right - left - gap, Math.abs(base - top));
-                g.fill(bar);
+                boxes.add(bar);
                 ink.add(bar);
             }
         }
+        return boxes;
     }
 
     /// A note keeps clear of the words that stand there: it goes behind them, else below or above, and where there is

@@ -5,9 +5,11 @@ import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.util.List;
 
-/// Room below plots for the legends that have no free corner in them: a legend never lies on data.
+/// Room below plots for the legends that have no free corner in them: where there is some, none lies on data.
 final class LegendRoom {
-    /// At most this share of the height of the data.
+    private static final double ENOUGH = 1e-6;
+
+    /// At most this share of the height of the data and of what lies spare below them.
     private static final double MOST = 0.4;
 
     /// Below data narrower than so many sizes of the type it begins where the plot's labels do.
@@ -15,44 +17,68 @@ final class LegendRoom {
 
     private LegendRoom() {}
 
-    /// Lets the plots of a row have their legends below them where no corner is free.
+    /// Lets the plots of a row have their legends below them where no corner is free. With less room for the data a
+    /// label may lose its place at the end of a line, and the legend gets a further entry: so it is called until
+    /// nothing changes.
     ///
     /// @param row plots with the room that they have
-    /// @return whether one has its legend below it that had not before, so that all have less room
-    static boolean make(List<Filled.Room> row, Device device) {
-        if (row.stream().noneMatch(each -> isAsked(each.frame()))) {
+    /// @param sheet what is drawn on, with what is added to the first plot
+    /// @return whether one has more room for its legend below it than before, so that all have less for their data
+    static boolean make(List<Filled.Room> row, Painter.Sheet sheet) {
+        if (row.stream().noneMatch(each -> each.frame().hasLegend())) {
             return false;
         }
         double unit = Filled.unit(row);
         boolean more = false;
-        for (Filled.Room each : row) {
-            if (isAsked(each.frame())) {
-                Filled filled = Filled.of(each, unit);
-                double rows = filled.data().isEmpty() ? 0 : needed(filled, each.outer(), device);
-                each.frame().leaveRoom(rows);
-                more |= rows > 0;
+        for (int i = 0; i < row.size(); i++) {
+            Filled.Room each = row.get(i);
+            if (each.frame().hasLegend()) {
+                double rows = needed(Filled.of(each, unit), each, i == 0 ? sheet : sheet.plain());
+                if (rows > each.frame().legendRows() + ENOUGH) {
+                    each.frame().leaveRoom(rows);
+                    more = true;
+                }
             }
         }
         return more;
     }
 
-    private static boolean isAsked(PlotFrame frame) {
-        return frame.hasLegend() && frame.legendRows() == 0;
-    }
-
-    private static double needed(Filled filled, Rectangle2D outer, Device device) {
+    private static double needed(Filled filled, Filled.Room room, Painter.Sheet sheet) {
         PlotFrame frame = filled.frame();
         Rectangle2D data = filled.data();
+        if (data.isEmpty() || new PlotLegend(frame.area(data).plot(), frame.theme(), List.of()).isEmpty()) {
+            return 0;
+        }
         PlotArea area = frame.area(data);
+        boolean below = frame.legendRows() > 0;
         Graphics2D nothing = new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB).createGraphics();
         try {
-            Ink ink = frame.renderer(device).probe(nothing, new LayerRenderer.Canvas(data, area.across(), area.up()));
-            double rows = new Labels(area, frame.theme(), ink, outer)
-                    .legendRows(nothing, outer.getMaxX() - left(frame, data, outer));
-            return rows <= MOST * data.getHeight() ? rows : 0;
+            Ink ink = frame.renderer(sheet.device()).probe(nothing, canvas(frame, data));
+            sheet.trimming().block(nothing, frame, area, ink);
+            double rows = new Labels(area, frame.theme(), ink, room.outer())
+                    .legendRows(nothing, room.outer().getMaxX() - left(frame, data, room.outer()), below);
+            double spare = room.around().bottom()
+                    - frame.margins(room.outer().getWidth()).bottom();
+            return below || rows <= MOST * (data.getHeight() + Math.max(0, spare)) ? rows : 0;
         } finally {
             nothing.dispose();
         }
+    }
+
+    /// Where the layers will be drawn: on screens JFreeChart rounds to whole units.
+    private static LayerRenderer.Canvas canvas(PlotFrame frame, Rectangle2D data) {
+        Rectangle2D exact = new Rectangle2D.Double();
+        if (frame.theme().type().steady()) {
+            exact.setRect(data);
+        } else {
+            exact.setFrameFromDiagonal(
+                    Math.ceil(data.getMinX()),
+                    Math.ceil(data.getMinY()),
+                    Math.floor(data.getMaxX()),
+                    Math.floor(data.getMaxY()));
+        }
+        PlotArea area = frame.area(exact);
+        return new LayerRenderer.Canvas(exact, area.across(), area.up());
     }
 
     /// The rows of a plot's legend.

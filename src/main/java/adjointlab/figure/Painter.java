@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Draws figures in a theme. Not for several threads at once: it keeps the pictures of heat maps between drawings.
 public final class Painter {
-    private static final Device PAPER = Device.paper(Page.DEFAULT_DPI);
+    /// Of drawings for which no other is named.
+    static final Device PAPER = Device.paper(Page.DEFAULT_DPI);
     private static final int REMEMBERED_IMAGES = 8;
 
     private static final PlotFrame.Margins NO_MARGINS = new PlotFrame.Margins(0, 0, 0, 0);
@@ -147,12 +148,14 @@ public final class Painter {
     ///
     /// @param figure of the panel; no composition
     /// @param body of its plots with their labels
-    PlotFrame.Margins outside(Figure figure, Rectangle2D body) {
+    /// @param around space that is left around the data of its outermost plots already
+    /// @param sheet on which it will be drawn
+    PlotFrame.Margins outside(Figure figure, Rectangle2D body, PlotFrame.Margins around, Sheet sheet) {
         if (figure.plots().isEmpty()) {
             return NO_MARGINS;
         }
         List<Shelf> shelves = fitting(figure, body);
-        List<List<PlotFrame.Margins>> all = margins(cells(shelves, body));
+        List<List<PlotFrame.Margins>> all = laid(shelves, body, beside(figure, around), sheet).margins;
         PlotFrame.Margins most = NO_MARGINS;
         for (int r = 0; r < all.size(); r++) {
             int last = all.get(r).size() - 1;
@@ -170,11 +173,12 @@ public final class Painter {
     /// What a panel lacks of its room.
     ///
     /// @param around space around the data of its outermost plots
-    Lack lack(Figure figure, Rectangle2D whole, PlotFrame.Margins around, Trimming trimming) {
+    /// @param sheet on which it will be drawn
+    Lack lack(Figure figure, Rectangle2D whole, PlotFrame.Margins around, Sheet sheet) {
         if (figure.plots().isEmpty() || whole.getWidth() <= 0 || whole.getHeight() <= 0) {
             return new Lack(whole.getWidth() <= 0, whole.getHeight() <= 0);
         }
-        Rectangle2D body = lowered(figure, whole, around);
+        Rectangle2D body = lowered(figure, whole, around, sheet);
         PlotFrame.Margins least = beside(figure, around);
         if (body.getHeight() <= 0) {
             return new Lack(false, true);
@@ -184,14 +188,14 @@ public final class Painter {
                 shelves.stream().mapToInt(shelf -> shelf.plots().size()).sum()
                         < figure.plots().size();
         Lack lack = new Lack(false, dropped);
-        List<List<Cell>> rows = cells(shelves, body);
-        List<List<PlotFrame.Margins>> all = margins(rows);
+        Laid laid = laid(shelves, body, least, sheet);
+        List<List<Cell>> rows = laid.rows;
         boolean first = true;
         for (int r = 0; r < rows.size(); r++) {
             for (int c = 0; c < rows.get(r).size(); c++) {
-                Rectangle2D room = Filled.inside(rows.get(r).get(c).outer, shared(all, shelves, r, c, least));
+                Rectangle2D room = Filled.inside(rows.get(r).get(c).outer, shared(laid.margins, shelves, r, c, least));
                 lack = lack.or(rows.get(r).get(c).lack(room, theme));
-                if (first && !lack.any() && !trimming.fits(rows.get(r).get(c).frame, room)) {
+                if (first && !lack.any() && !sheet.trimming.fits(rows.get(r).get(c).frame, room)) {
                     lack = new Lack(true, true);
                 }
                 first = false;
@@ -221,16 +225,16 @@ public final class Painter {
             drawSentence(g, figure.emptyText(), whole);
             return Placed.NOTHING;
         }
-        Rectangle2D body = lowered(figure, whole, around);
+        Rectangle2D body = lowered(figure, whole, around, sheet);
         return drawRows(g, fitting(figure, body), body, beside(figure, around), sheet);
     }
 
     /// The room of a panel of several rows without what its neighbours need above and below: its rows share the rest.
-    private Rectangle2D lowered(Figure figure, Rectangle2D whole, PlotFrame.Margins around) {
+    private Rectangle2D lowered(Figure figure, Rectangle2D whole, PlotFrame.Margins around, Sheet sheet) {
         if (figure.rows().size() == 1) {
             return whole;
         }
-        PlotFrame.Margins own = outside(figure, whole);
+        PlotFrame.Margins own = outside(figure, whole, around, sheet);
         double top = Math.max(0, around.top() - own.top());
         double bottom = Math.max(0, around.bottom() - own.bottom());
         return new Rectangle2D.Double(
@@ -329,6 +333,21 @@ public final class Painter {
         }
     }
 
+    /// Rows of plots with the space around their data, that of legends below them included.
+    private record Laid(List<List<Cell>> rows, List<List<PlotFrame.Margins>> margins) {}
+
+    private Laid laid(List<Shelf> shelves, Rectangle2D body, PlotFrame.Margins least, Sheet sheet) {
+        List<List<Cell>> rows = cells(shelves, body);
+        List<List<PlotFrame.Margins>> margins = margins(rows);
+        for (int r = 0; r < rows.size(); r++) {
+            Sheet own = r == 0 ? sheet : sheet.plain();
+            while (LegendRoom.make(rooms(rows.get(r), margins, shelves, r, least), own)) {
+                margins.set(r, rows.get(r).stream().map(Cell::margins).toList());
+            }
+        }
+        return new Laid(rows, margins);
+    }
+
     private static List<List<PlotFrame.Margins>> margins(List<List<Cell>> rows) {
         List<List<PlotFrame.Margins>> margins = new ArrayList<>();
         for (List<Cell> row : rows) {
@@ -338,18 +357,14 @@ public final class Painter {
     }
 
     private Placed drawRows(Graphics2D g, List<Shelf> shelves, Rectangle2D body, PlotFrame.Margins least, Sheet sheet) {
-        List<List<Cell>> rows = cells(shelves, body);
-        List<List<PlotFrame.Margins>> margins = margins(rows);
+        Laid laid = laid(shelves, body, least, sheet);
+        List<List<Cell>> rows = laid.rows;
         List<PlotFrame.Drawn> drawn = new ArrayList<>();
         List<TableArea> tables = new ArrayList<>();
         List<TilesDrawing.Drawn> tiles = new ArrayList<>();
         boolean turned = turns(rows) && unit(rows, true) > unit(rows, false);
         for (int r = 0; r < rows.size(); r++) {
-            List<Filled.Room> rooms = rooms(rows.get(r), margins, shelves, r, least);
-            while (LegendRoom.make(rooms, sheet.device)) {
-                margins.set(r, rows.get(r).stream().map(Cell::margins).toList());
-                rooms = rooms(rows.get(r), margins, shelves, r, least);
-            }
+            List<Filled.Room> rooms = rooms(rows.get(r), laid.margins, shelves, r, least);
             double unit = Filled.unit(rooms); // one for all planes of a row, so that they compare
             for (int c = 0; c < rows.get(r).size(); c++) {
                 Cell cell = rows.get(r).get(c);

@@ -530,6 +530,9 @@ final class PlotFrame {
             drawing.bar().beside(theme, room.data()).draw(g);
         }
         drawTitle(g, room.data(), room.outer(), sheet.cuts());
+        if (theme.type().steady()) {
+            sheet.cuts().lost(ink.lost(), room.data());
+        }
         return new Drawn(area, ink, this, drawing, Trimming.Placed.NOTHING);
     }
 

@@ -12,7 +12,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The names of a plot's series with samples of their looks: one below the other in a corner of the plot where nothing
-/// is drawn, or else in rows below it.
+/// is drawn, or else in rows below it; on screens that have no room for them under a veil over the freest corner.
 final class PlotLegend {
     private static final int MOST_ENTRIES = 10;
 
@@ -21,6 +21,8 @@ final class PlotLegend {
 
     /// Length of a sample, in sizes of the type.
     private static final double SAMPLE = 2.2;
+
+    private static final double ENOUGH = 1e-6;
 
     private final Theme theme;
     private final Fonts.Face face;
@@ -130,6 +132,11 @@ final class PlotLegend {
         return columns == 0 ? Double.NaN : Math.ceilDiv(entries.size(), columns) * PITCH * face.size() + 2 * gap();
     }
 
+    /// Whether its rows have room.
+    boolean fits(Rectangle2D strip) {
+        return rowsHeight(strip.getWidth()) <= strip.getHeight() + ENOUGH;
+    }
+
     /// Takes note that nothing of it has a place.
     void lose(Ink ink) {
         entries.forEach(entry -> ink.lose(entry.series.name()));
@@ -149,7 +156,7 @@ final class PlotLegend {
 
     /// Draws its rows.
     ///
-    /// @param strip as wide as there is room, as high as [#rowsHeight] says
+    /// @param strip in which it [fits][#fits]
     void drawRows(Graphics2D g, Rectangle2D strip, Ink ink) {
         int columns = columns(strip.getWidth());
         double pitch = entryWidth() + 1.6 * face.size();

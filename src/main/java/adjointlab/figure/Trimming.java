@@ -92,6 +92,18 @@ record Trimming(List<Inset> insets, List<Callout> callouts) {
         return new Placed(boxed, shapes, texts);
     }
 
+    /// Takes note of where all of it would stand, without a drawing.
+    ///
+    /// @param nothing what is drawn is not seen
+    void block(Graphics2D nothing, PlotFrame frame, PlotArea area, Ink ink) {
+        insets.forEach(inset -> ink.block(box(inset, area.data(), frame.theme())));
+        for (Callout callout : callouts) {
+            if (area.place(callout.x(), callout.y()).isPresent()) {
+                place(nothing, callout, frame.theme(), area, ink, new ArrayList<>(), new ArrayList<>());
+            }
+        }
+    }
+
     private static Rectangle2D part(Inset inset, PlotArea area) {
         Rectangle2D part = new Rectangle2D.Double();
         part.setFrameFromDiagonal(

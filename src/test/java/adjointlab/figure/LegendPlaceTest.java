@@ -1,6 +1,7 @@
 package adjointlab.figure;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import adjointlab.figure.SeriesStyle.Hue;
 import adjointlab.panel.Panels;
@@ -12,19 +13,66 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// A legend stands where no data are: in a free corner, or else below its plot.
 final class LegendPlaceTest {
     private static final double[] X = {0, 1, 2, 3};
+    private static final Theme PAPER = Theme.paper(Fonts.Family.PRINT, 8);
+    /// Panels, themes, sizes and numbers of plots whose data are smaller than a legend and too low for rows below.
+    private static final Set<String> WITHOUT_ROOM_FOR_NAMES = Set.of(
+            "distribution light 240×200 0",
+            "distribution presentation-light 320×260 0",
+            "distribution presentation-light 240×200 0",
+            "gradient-truth light 240×200 0",
+            "gradient-truth presentation-light 440×320 0",
+            "gradient-truth presentation-light 240×200 0",
+            "optimizer-step light 320×260 3",
+            "one-iteration light 440×320 4",
+            "one-iteration light 320×260 4",
+            "one-iteration presentation-light 620×560 4",
+            "microscope light 440×320 0",
+            "microscope light 320×260 0",
+            "microscope light 240×200 0",
+            "microscope presentation-light 620×560 0",
+            "microscope presentation-light 440×320 0",
+            "microscope presentation-light 320×260 0",
+            "microscope presentation-light 240×200 0",
+            "sensitivity light 440×320 0",
+            "sensitivity light 320×260 0",
+            "sensitivity light 240×200 0",
+            "sensitivity presentation-light 440×320 0",
+            "sensitivity presentation-light 320×260 0",
+            "sensitivity presentation-light 240×200 0",
+            "sweep-curves presentation-light 320×260 0",
+            "sweep-curves presentation-light 240×200 0",
+            "rank-over-budget presentation-light 320×260 0",
+            "rank-over-budget presentation-light 240×200 0",
+            "ntk-modes presentation-light 240×200 0",
+            "activation light 240×200 0",
+            "activation light 240×200 1",
+            "activation presentation-light 240×200 0");
+    /// Those in which rows below would take too much of the data's height, so that the legend stands over them.
+    private static final Set<String> WITHOUT_ROOM_BELOW = Set.of(
+            "distribution light 320×260 0",
+            "distribution presentation-light 440×320 0",
+            "gradient-truth presentation-light 320×260 0",
+            "optimizer-step light 440×320 3",
+            "rank-over-budget light 240×200 0",
+            "rank-over-budget presentation-light 440×320 0",
+            "ntk-modes presentation-light 320×260 0",
+            "activation presentation-light 320×260 0");
 
     private static Plot plot(Layer... layers) {
         return new Plot("", Axis.linear("x"), Axis.linear("y").within(0, 1), List.of(layers), true);
@@ -84,6 +132,158 @@ final class LegendPlaceTest {
                 });
     }
 
+    /// Rows of them would leave little to the data, and their names stand nowhere else.
+    @Test
+    void whereThereIsNoRoomBelowItStandsOverTheFreestCorner() {
+        List<Layer> layers = new ArrayList<>(List.of(everywhere().getLast()));
+        for (int i = 0; i < 6; i++) {
+            layers.add(new Layer.Line("a series whose name is long, number " + i, Samples.SGD, X, new double[4], ""));
+        }
+        PlotFrame.Drawn drawn = drawn(plot(layers.toArray(Layer[]::new)), 400, 240);
+        assertThat(drawn.area().data().contains(legend(drawn).box())).isTrue();
+        assertThat(legend(drawn).series()).hasSize(7);
+        assertThat(drawn.ink().lost()).isEmpty();
+    }
+
+    /// Rows below the data leave less room to the names beside them, and those that lose theirs need rows as well.
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3, 4, 5, 6, 7})
+    void allThatIsBelowIsMeasured(int labelled) {
+        int below = 0;
+        for (int height = 90; height < 330; height += 3) {
+            Layer wide = new Layer.Line("a name so wide that none stands beside it", Samples.SGD, X, new double[4], "");
+            List<Layer> layers = new ArrayList<>(List.of(everywhere().getFirst(), wide));
+            for (int i = 0; i < labelled; i++) {
+                String name = "name " + i;
+                double y = 0.3 + 0.3 * i / labelled;
+                double[] ends = {-0.5, 3.5}; // of the bars
+                layers.add(new Layer.Line(name, Samples.ADAM, ends, new double[] {y, y}, name));
+            }
+            Plot plot = plot(layers.toArray(Layer[]::new));
+            PlotFrame.Drawn drawn = drawn(plot, 300, height);
+            if (drawn.ink().legend() == null) { // larger than the data, and no room was left below them
+                assertThat(drawn.frame().legendRows()).isZero();
+                assertThat(drawn.ink().lost()).containsAll(unnamed(drawn));
+                continue;
+            }
+            assertThat(unnamed(drawn)).as("height " + height).isEmpty();
+            Rectangle2D box = legend(drawn).box();
+            assertThat(box.getMaxY()).isLessThanOrEqualTo(height);
+            assertThat(box.getMinY() > drawn.area().data().getMaxY())
+                    .as("the room that was left is taken at height " + height)
+                    .isEqualTo(drawn.frame().legendRows() > 0);
+            Set<String> names = new HashSet<>();
+            legend(drawn).series().forEach(series -> names.add(series.name()));
+            assertThat(DrawnText.of(Figure.of("", "", plot), Theme.LIGHT, 300, height))
+                    .filteredOn(text -> box.contains(text.box()))
+                    .extracting(DrawnText::words)
+                    .as("height " + height)
+                    .containsExactlyInAnyOrderElementsOf(names);
+            below += box.getMinY() > drawn.area().data().getMaxY() ? 1 : 0;
+        }
+        assertThat(below).isPositive();
+    }
+
+    /// Series that a legend would name, and that neither it nor a label names.
+    private static Set<String> unnamed(PlotFrame.Drawn drawn) {
+        Set<String> names = new TreeSet<>();
+        drawn.area().plot().layers().stream()
+                .filter(layer -> PlotLegend.sample(layer) != null)
+                .forEach(layer -> names.add(layer.name()));
+        names.remove("");
+        Ink.Legend legend = drawn.ink().legend();
+        if (legend != null) {
+            legend.series().forEach(series -> names.remove(series.name()));
+        }
+        drawn.ink().texts().forEach(text -> names.remove(text.text()));
+        return names;
+    }
+
+    private static List<PlotFrame.Drawn> composed(Page page, Composition.Cell... cells) {
+        Figure figure = Figure.of("", composition(cells));
+        return new Painter(Theme.PRINT)
+                .place(figure, new Rectangle2D.Double(0, 0, page.width(), page.height()))
+                .plots();
+    }
+
+    private static Composition composition(Composition.Cell... cells) {
+        return new Composition(
+                PAPER,
+                new Composition.Grid(Collections.nCopies(cells.length, 1.0), List.of(1.0), 10, 10),
+                List.of(cells),
+                new Composition.Legend(Composition.LegendPlace.OFF, List.of()),
+                Composition.Titles.NONE,
+                List.of());
+    }
+
+    private static Composition.Cell cell(int column, Plot plot, Composition.Inset... insets) {
+        return new Composition.Cell(
+                new Composition.Place(0, column, 1, 1),
+                Figure.of("", "", plot),
+                new Composition.Head("", false, ""),
+                List.of(insets),
+                List.of());
+    }
+
+    @Test
+    void neighboursOfAPlotWithALegendBelowStandInLineWithIt() {
+        List<PlotFrame.Drawn> plots = composed(
+                Page.of(150, 60),
+                cell(0, plot(everywhere().getFirst())),
+                cell(1, Samples.lossCurves().plots().getFirst()));
+        Rectangle2D data = plots.getFirst().area().data();
+        assertThat(legend(plots.getFirst()).box().getMinY()).isGreaterThan(data.getMaxY());
+        assertThat(legend(plots.getFirst()).box().getMaxY())
+                .isLessThanOrEqualTo(Page.of(150, 60).height());
+        assertThat(plots.getLast().area().data().getMaxY()).isCloseTo(data.getMaxY(), within(1e-6));
+        assertThat(plots.getLast().area().data().getMinY()).isCloseTo(data.getMinY(), within(1e-6));
+    }
+
+    @Test
+    void aPageHasRoomForALegendBelow() {
+        String title = "a-title-that-is-not-broken-and-is-longer";
+        Plot plot = new Plot(
+                "",
+                Axis.linear("x"),
+                Axis.linear(title).within(0, 1),
+                List.of(everywhere().getFirst()),
+                true);
+        Page page = composition(cell(0, plot)).needed(Page.of(100, 20));
+        PlotFrame.Drawn drawn = composed(page, cell(0, plot)).getFirst();
+        Rectangle2D data = drawn.area().data();
+        assertThat(legend(drawn).box().getMinY()).isGreaterThan(data.getMaxY());
+        assertThat(data.getHeight())
+                .isGreaterThanOrEqualTo(
+                        PAPER.type().labelFace().width(title) - PAPER.type().tick());
+    }
+
+    /// Only the left upper corner is free, until an inset stands there.
+    @Test
+    void aLegendKeepsClearOfInsets() {
+        Plot plot = plot(
+                new Layer.Line(
+                        "a line", Samples.ADAM, new double[] {0, 1.5, 1.6, 3}, new double[] {0.1, 0.1, 1, 1}, ""),
+                new Layer.Line("a line", Samples.ADAM, new double[] {0, 3}, new double[] {0.1, 0.1}, ""),
+                new Layer.Line("a line", Samples.ADAM, new double[] {2.9, 2.9}, new double[] {0, 1}, ""));
+        Page page = Page.of(90, 70);
+        PlotFrame.Drawn without = composed(page, cell(0, plot)).getFirst();
+        assertThat(without.area().data().contains(legend(without).box())).isTrue();
+        Composition.Inset inset = new Composition.Inset(1.2, 1.8, 0, 1, Composition.Corner.TOP_LEFT, 0.4);
+        PlotFrame.Drawn with = composed(page, cell(0, plot, inset)).getFirst();
+        assertThat(legend(with).box().getMinY())
+                .isGreaterThan(with.area().data().getMaxY());
+        Composition.Callout note = new Composition.Callout("a note that is in the way", 0.5, 0.92, 0, 0);
+        Composition.Cell noted = new Composition.Cell(
+                new Composition.Place(0, 0, 1, 1),
+                Figure.of("", "", plot),
+                new Composition.Head("", false, ""),
+                List.of(),
+                List.of(note));
+        PlotFrame.Drawn beside = composed(page, noted).getFirst();
+        assertThat(legend(beside).box().getMinY())
+                .isGreaterThan(beside.area().data().getMaxY());
+    }
+
     @Test
     void texSetsAsManySideBySide() throws IOException {
         Figure figure = Figure.of("", "", plot(everywhere().getFirst(), line(1, 1, 1, 1)));
@@ -108,18 +308,27 @@ final class LegendPlaceTest {
         }
         for (Theme theme : List.of(Theme.LIGHT, Theme.PRESENTATION_LIGHT)) {
             for (double[] size : new double[][] {{620, 560}, {440, 320}, {320, 260}, {240, 200}}) {
-                check(figure, theme.withHeading(false), size);
+                check(panel, figure, theme.withHeading(false), size);
             }
         }
     }
 
-    private static void check(Figure figure, Theme theme, double[] size) {
-        String where = figure.title() + " at " + Arrays.toString(size);
+    private static void check(String panel, Figure figure, Theme theme, double[] size) {
+        String where = panel + " " + theme.id() + " " + (int) size[0] + "×" + (int) size[1];
         Painter painter = new Painter(theme);
-        for (PlotFrame.Drawn drawn : painter.place(figure, new Rectangle2D.Double(0, 0, size[0], size[1]))
-                .plots()) {
+        List<PlotFrame.Drawn> plots = painter.place(figure, new Rectangle2D.Double(0, 0, size[0], size[1]))
+                .plots();
+        for (int p = 0; p < plots.size(); p++) {
+            PlotFrame.Drawn drawn = plots.get(p);
+            String key = where + " " + p;
+            if (!drawn.area().plot().legend() || drawn.surface() != null) {
+                continue;
+            }
+            if (!WITHOUT_ROOM_FOR_NAMES.contains(key)) {
+                assertThat(unnamed(drawn)).as(where + ": series without a name").isEmpty();
+            }
             Ink.Legend legend = drawn.ink().legend();
-            if (legend == null || drawn.surface() != null) {
+            if (legend == null || WITHOUT_ROOM_BELOW.contains(key)) {
                 continue;
             }
             Rectangle2D box = legend.box();

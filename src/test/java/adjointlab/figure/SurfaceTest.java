@@ -269,6 +269,25 @@ final class SurfaceTest {
         assertThat(tex).contains("opacity=" + SurfaceTracks.HIDDEN).doesNotContain("NaN");
     }
 
+    @Test
+    void namesWithoutRoomBesideItAreMissedOnPaperOnly() {
+        String name = "a run whose name is longer than what is left beside the surface has room for";
+        Layer.Line path =
+                new Layer.Line(name, SeriesStyle.line(Hue.BLUE), new double[] {0, 0}, new double[] {-0.9, 0.9}, "");
+        Plot bare = plot(map(SurfaceTest::ridge), path);
+        Plot named = new Plot(bare.title(), bare.x(), bare.y(), bare.layers(), true, bare.viewpoint());
+        assertThat(lost(Theme.PRINT, named)).containsExactly(name);
+        assertThat(lost(Theme.LIGHT, named)).as("pointers read it").isEmpty();
+        assertThat(lost(Theme.PRINT, bare)).as("it has no legend").isEmpty();
+    }
+
+    private static List<String> lost(Theme theme, Plot plot) {
+        return new Painter(theme)
+                .place(Figure.of("", "", plot), PICTURE).cuts().stream()
+                        .map(CutText::whole)
+                        .toList();
+    }
+
     private static byte[] written(String format, Figure figure) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         FigureWriters.of(format).write(figure, Page.of(120, 80), "", out);
