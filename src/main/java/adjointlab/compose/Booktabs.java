@@ -13,10 +13,15 @@ import java.util.List;
 
 /// Runs at the cursor as a LaTeX table in the manner of booktabs: for each group of runs that differ in nothing but the
 /// seed the mean and its standard error s/√n, the best mean of each column in bold. Where some runs of a group broke
-/// off or have no value, the others' mean is told with how many they are, and is no best: it is one of survivors.
+/// off or have no value, the others' mean is told with how many they are, which a note below the table explains, and is
+/// no best: it is one of survivors.
 final class Booktabs {
     private static final int DIGITS = 3;
     private static final int DIGITS_OF_ERROR = 2;
+
+    /// Below a table with means of some of the runs.
+    private static final String NOTE = "\\par\\smallskip\n{\\footnotesize ($k$ of $n$): mean of the $k$ of $n$ runs "
+            + "that have a value; the others broke off or have none.}\n";
 
     /// What is told where runs have it: with whether more is better.
     private static final List<Column> COLUMNS = List.of(
@@ -50,7 +55,10 @@ final class Booktabs {
             }
             tex.append(String.join(" & ", cells)).append(" \\\\\n");
         }
-        return tex.append("\\bottomrule\n\\end{tabular}\n").toString();
+        tex.append("\\bottomrule\n\\end{tabular}\n");
+        boolean lacks = groups.stream()
+                .anyMatch(group -> columns.stream().anyMatch(column -> lacks(group, column.metric, context)));
+        return tex.append(lacks ? NOTE : "").toString();
     }
 
     /// The values of a group's runs, without those that have none or broke off before.
@@ -65,6 +73,12 @@ final class Booktabs {
     /// Whether a run ended before the iteration that is looked at, and not as it was meant to.
     static boolean brokeOff(Shown shown, PanelContext context) {
         return shown.run().state().broke() && shown.run().iteration() < context.cursor();
+    }
+
+    /// Whether a mean is of some of a group's runs.
+    private static boolean lacks(Group group, Metric metric, PanelContext context) {
+        double[] sample = sample(group, metric, context);
+        return sample.length > 0 && !isWhole(sample, group);
     }
 
     private static boolean isWhole(double[] sample, Group group) {

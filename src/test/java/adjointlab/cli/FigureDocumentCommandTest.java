@@ -208,6 +208,30 @@ final class FigureDocumentCommandTest {
     }
 
     @Test
+    void aMeanOfSomeOfTheRunsIsExplainedBelowTheTable() throws IOException {
+        document = Files.writeString(folder.resolve("table.figure.json"), """
+            {"figure": 1, "grid": {"rows": 1, "columns": 1}, "letters": "none",
+             "cells": [{"place": {"row": 0, "column": 0}, "source": "./runs.json", "panel": "run-table"}]}
+            """);
+        String runs = """
+            {"schema": 1, "id": "runs", "title": "Runs", "group": "Own",
+             "settings": {"iterations": 5, "optimizer.id": "sgd", "init.id": "normal"},
+             "vary": [{"path": "optimizer.learningRate", "values": [0.05, @RATE@]},
+              {"path": "seed", "values": [1, 2, 3, 4, 5, 6]}],
+             "layout": {"tabs": [{"panel": "run-table"}]}}
+            """;
+        String note = "($k$ of $n$): mean of the $k$ of $n$ runs that have a value";
+        Files.writeString(folder.resolve("runs.json"), runs.replace("@RATE@", "1000"));
+        assertThat(run("figure", document.toString(), "--caption").out())
+                .containsPattern(" \\([1-5] of 6\\)")
+                .containsOnlyOnce(note);
+        Files.writeString(folder.resolve("runs.json"), runs.replace("@RATE@", "3"));
+        assertThat(run("figure", document.toString(), "--caption").out())
+                .contains("\\bottomrule")
+                .doesNotContain(note);
+    }
+
+    @Test
     void whatTwoSourcesCallAlikeLooksAlikeAndIsNamedOnce() throws IOException {
         document = Files.writeString(folder.resolve("two.figure.json"), """
             {"figure": 1, "grid": {"rows": 1, "columns": 2},

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 record Request(String what, FigureSource source, Look look, boolean urgent) {
     private static final int MAX_PIXELS = 8192;
 
+    /// Of a page's picture in all: an A0 poster as high as pictures may be.
+    private static final double MOST_OF_PAGE = 48e6;
+
     /// How a figure is to be drawn.
     ///
     /// @param theme its colours and type
@@ -39,7 +42,8 @@ record Request(String what, FigureSource source, Look look, boolean urgent) {
             return new Frame(look, output * look.zoom, pixels(width * output), pixels(height * output));
         }
         double most = (MAX_PIXELS - 1) / Math.max(page.width(), page.height());
-        double scale = Math.min(output * look.zoom, most);
+        double all = Math.sqrt(MOST_OF_PAGE / (page.width() * page.height()));
+        double scale = Math.min(output * look.zoom, Math.min(most, all));
         return new Frame(look, scale, (int) Math.ceil(page.width() * scale), (int) Math.ceil(page.height() * scale));
     }
 

@@ -35,10 +35,14 @@ final class CellFields {
         column = fields.whole("column", "Column");
         rows = fields.whole("rows", "Rows high");
         columns = fields.whole("columns", "Columns wide");
-        letter = fields.whole("letter", "Counted as", FigureDocumentJson.MOST_CELLS);
+        letter = fields.whole("letter", "Number for its letter", FigureDocumentJson.MOST_CELLS);
         title = fields.text("title", "Title");
         iteration = fields.numbers(
-                "iteration", "Iteration", 1, new Type.Real(0, LAST_ITERATION, 0, LAST_ITERATION, Type.Scale.LINEAR));
+                        "iteration",
+                        "Iteration",
+                        1,
+                        new Type.Real(0, LAST_ITERATION, 0, LAST_ITERATION, Type.Scale.LINEAR))
+                .prompting("as shown there, or the last");
         x = new AxisFields("x", fields, complain);
         y = new AxisFields("y", fields, complain);
     }

@@ -102,6 +102,20 @@ final class FigureFields implements EditListener {
         spans.clear();
         marks.forEach(ItemFields::clear);
         show();
+        Stream.of(ownNames.fields(), cell.fields(), options.fields())
+                .flatMap(List::stream)
+                .forEach(FieldModel::forget);
+    }
+
+    /// Forgets all that was typed, as for another document.
+    void forget() {
+        clear();
+        Stream.of(ofPage(), names.fields()).flatMap(List::stream).forEach(FieldModel::forget);
+    }
+
+    @Override
+    public String refusal(FieldModel field, Object value) {
+        return page.refusal(field);
     }
 
     @Override

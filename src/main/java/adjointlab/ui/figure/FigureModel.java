@@ -106,9 +106,12 @@ public final class FigureModel {
         document.set(written);
     }
 
+    /// What is selected stays so where it is counted elsewhere now.
     private void show(FigureDocument shown) {
+        int before = selected.get();
+        int there = cell().map(shown.cells()::indexOf).orElse(-1);
         document.set(shown);
-        selected.set(Math.min(selected.get(), shown.cells().size() - 1));
+        selected.set(there >= 0 ? there : Math.min(before, shown.cells().size() - 1));
     }
 
     /// Changes the document.
@@ -173,7 +176,6 @@ public final class FigureModel {
                 cells.add(to, cells.remove(index));
                 return all.with(cells);
             });
-            selected.set(to);
         }
     }
 

@@ -113,7 +113,8 @@ public final class FigureView extends HBox {
         chart.setStill(true);
         chart.setId("figure-page");
         pointer = new PagePointer(chart, model, trouble::setText);
-        paper = new StackPane(chart, pointer.dragged());
+        paper = new StackPane(chart);
+        paper.getChildren().addAll(pointer.outlines());
         paper.getStyleClass().add("paper");
         StackPane table = new StackPane(paper);
         table.getStyleClass().add("desk");
@@ -143,6 +144,7 @@ public final class FigureView extends HBox {
         add.setOnShowing(_ -> add.getItems().setAll(items()));
         add.getItems().setAll(items());
         format.setId("figure-format");
+        format.setAccessibleText("Format of the file");
         format.setPrefWidth(FORMAT_WIDTH);
         format.setItems(FXCollections.observableArrayList(
                 FigureWriters.ALL.stream().map(FigureWriter::id).toList()));
@@ -152,7 +154,7 @@ public final class FigureView extends HBox {
                 6,
                 6,
                 add,
-                button("Remove", "figure-remove", model::remove),
+                button("Remove", "figure-remove", this::remove),
                 undo("Undo", "figure-undo", model.history().undoNameProperty(), () -> model.history()
                         .undo()),
                 undo("Redo", "figure-redo", model.history().redoNameProperty(), () -> model.history()
@@ -164,6 +166,16 @@ public final class FigureView extends HBox {
                 words());
         bar.setPrefWrapLength(DESK_WIDTH);
         return bar;
+    }
+
+    private void remove() {
+        model.remove();
+        fields.clear(); // another cell may have its index now
+    }
+
+    /// Forgets what was typed and not taken, as it is of another document.
+    public void forget() {
+        fields.forget();
     }
 
     private MenuButton words() {
@@ -205,6 +217,7 @@ public final class FigureView extends HBox {
 
     private Node form() {
         cells.setId("figure-cells");
+        cells.setAccessibleText("Panel");
         cells.setMaxWidth(Double.MAX_VALUE);
         cells.getSelectionModel().selectedIndexProperty().addListener((_, _, index) -> {
             if (!filling) {

@@ -107,6 +107,7 @@ abstract sealed class ItemFields<T> permits MarkFields, SpanFields {
 
     private void show() {
         current().ifPresentOrElse(this::fill, this::blank);
+        fields().forEach(FieldModel::forget);
     }
 
     /// Takes what the fields say into the document.

@@ -31,6 +31,7 @@ final class ItemView extends VBox {
         Label title = new Label(heading);
         title.getStyleClass().add("form-heading");
         items.setId("figure-" + fields.word() + "-items");
+        items.setAccessibleText(heading);
         items.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(items, Priority.ALWAYS);
         items.getSelectionModel().selectedIndexProperty().addListener((_, _, index) -> {
@@ -40,6 +41,7 @@ final class ItemView extends VBox {
         });
         remove.setId("figure-" + fields.word() + "-remove");
         remove.setOnAction(_ -> fields.remove());
+        remove.setAccessibleText("Remove " + fields.word());
         remove.setMinWidth(USE_PREF_SIZE);
         bar.getChildren().addAll(items, remove);
         bar.setAlignment(Pos.CENTER_LEFT);
@@ -56,6 +58,7 @@ final class ItemView extends VBox {
         ToggleButton point = new ToggleButton("Point");
         point.setMinWidth(USE_PREF_SIZE);
         point.setId("figure-" + fields.word() + "-point");
+        point.setAccessibleText("Point out " + fields.word());
         point.setTooltip(new Tooltip(hint));
         bar.getChildren().add(1, point);
         return point;

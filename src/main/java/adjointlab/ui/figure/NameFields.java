@@ -30,7 +30,10 @@ final class NameFields {
         this.model = model;
         this.scope = scope;
         name = scope == Scope.ALL ? fields.text("name", "Is called") : fields.text("ownName", "Is called here");
-        group.addListener((_, _, _) -> refresh());
+        group.addListener((_, _, _) -> {
+            refresh();
+            name.forget();
+        });
     }
 
     List<FieldModel> fields() {

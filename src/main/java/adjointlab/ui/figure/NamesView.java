@@ -16,6 +16,7 @@ final class NamesView extends VBox {
         super(6);
         this.names = names;
         groups.setId(id);
+        groups.setAccessibleText("Runs that are called otherwise");
         groups.setMaxWidth(Double.MAX_VALUE);
         groups.getSelectionModel().selectedItemProperty().addListener((_, _, group) -> {
             if (!filling) {

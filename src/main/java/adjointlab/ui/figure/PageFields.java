@@ -76,6 +76,13 @@ final class PageFields {
         return List.of(about, target, width, widthMm, heightMm, font, size, letters, legend, shared);
     }
 
+    /// Why a field has no effect beside the others, in one sentence; "" where it has.
+    String refusal(FieldModel field) {
+        return field == width && !Fields.list(widthMm).isEmpty()
+                ? "the figure has its own width: empty that field first"
+                : "";
+    }
+
     void show(FigureDocument document) {
         about.show(document.title());
         PageChoice page = document.page();

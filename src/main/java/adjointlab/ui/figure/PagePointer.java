@@ -1,6 +1,5 @@
 package adjointlab.ui.figure;
 
-import adjointlab.compose.FigureDocument;
 import adjointlab.figure.Axis;
 import adjointlab.figure.AxisMap;
 import adjointlab.figure.Composition;
@@ -17,17 +16,19 @@ import java.math.RoundingMode;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 import javafx.scene.control.Toggle;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.shape.Rectangle;
 import org.jspecify.annotations.Nullable;
 
 /// What the pointer does on the page. While a kind's button is pressed, a click or a drag in the selected cell's first
-/// plot gives the mark in the form its place. Else a click selects a cell, and dragging one over another puts it there.
+/// plot gives the mark in the form its place. Else a click selects a cell; dragged over another of its size it changes
+/// places with that, and dragged over an empty place it moves there. Escape leaves a drag.
 final class PagePointer {
     /// Places on an axis; more nobody points at.
     private static final double PLACES = 1000;
@@ -39,31 +40,49 @@ final class PagePointer {
     private final FigureModel model;
     private final Consumer<String> complain;
     private final ToggleGroup kinds = new ToggleGroup();
-    private final Rectangle dragged = new Rectangle();
-    private @Nullable MouseEvent pressed;
+    private final Rectangle dragged = outline("figure-dragged");
+    private final Rectangle target = outline("figure-target");
+    private @Nullable Grip pressed;
+
+    /// Where and on what the pointer was pressed.
+    ///
+    /// @param event of the press
+    /// @param page as it was drawn then; nothing without cells
+    /// @param cell index of the cell under the pointer; −1 for none
+    private record Grip(MouseEvent event, Optional<PageGrid> page, int cell) {
+        boolean isStill(MouseEvent now) {
+            return Math.hypot(now.getX() - event.getX(), now.getY() - event.getY()) < STILL;
+        }
+    }
 
     /// @param complain told why a place is none
     PagePointer(ChartView chart, FigureModel model, Consumer<String> complain) {
         this.chart = chart;
         this.model = model;
         this.complain = complain;
-        dragged.setManaged(false);
-        dragged.setVisible(false);
-        dragged.setMouseTransparent(true);
-        dragged.getStyleClass().add("figure-dragged");
-        chart.addEventFilter(MouseEvent.MOUSE_PRESSED, event -> {
-            if (event.getButton() == MouseButton.PRIMARY) {
-                pressed = event;
-                event.consume();
-            }
-        });
+        chart.addEventFilter(MouseEvent.MOUSE_PRESSED, this::press);
         chart.addEventFilter(MouseEvent.MOUSE_DRAGGED, this::drag);
         chart.addEventFilter(MouseEvent.MOUSE_RELEASED, this::release);
+        chart.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
+            if (event.getCode() == KeyCode.ESCAPE && pressed != null) {
+                letGo();
+                event.consume(); // else it closes the sheet
+            }
+        });
+    }
+
+    private static Rectangle outline(String style) {
+        Rectangle outline = new Rectangle();
+        outline.setManaged(false);
+        outline.setVisible(false);
+        outline.setMouseTransparent(true);
+        outline.getStyleClass().add(style);
+        return outline;
     }
 
     /// What is drawn over the page while a person drags.
-    Rectangle dragged() {
-        return dragged;
+    List<Rectangle> outlines() {
+        return List.of(dragged, target);
     }
 
     /// Lets a kind of marks be pointed out.
@@ -75,32 +94,76 @@ final class PagePointer {
         point.setUserData(fields);
     }
 
-    private void drag(MouseEvent event) {
-        if (pressed != null) {
-            dragged.setX(Math.min(pressed.getX(), event.getX()));
-            dragged.setY(Math.min(pressed.getY(), event.getY()));
-            dragged.setWidth(Math.abs(event.getX() - pressed.getX()));
-            dragged.setHeight(Math.abs(event.getY() - pressed.getY()));
-            dragged.setVisible(true);
+    private void press(MouseEvent event) {
+        if (event.getButton() == MouseButton.PRIMARY) {
             event.consume();
+            Optional<PageGrid> page =
+                    grid().filter(grid -> grid.isOf(model.document())); // else it is about to be drawn again
+            int cell = page.map(grid -> grid.cellAt(event.getX(), event.getY())).orElse(-1);
+            pressed = new Grip(event, page, cell);
+            chart.requestFocus(); // what was typed is of the cell that is selected until now
         }
+    }
+
+    private void drag(MouseEvent event) {
+        Grip grip = pressed;
+        if (grip == null) {
+            return;
+        }
+        event.consume();
+        if (kinds.getSelectedToggle() != null) {
+            MouseEvent from = grip.event;
+            show(
+                    dragged,
+                    new Rectangle2D.Double(
+                            Math.min(from.getX(), event.getX()),
+                            Math.min(from.getY(), event.getY()),
+                            Math.abs(event.getX() - from.getX()),
+                            Math.abs(event.getY() - from.getY())));
+            return;
+        }
+        boolean moves = grip.cell >= 0 && !grip.isStill(event);
+        dragged.setVisible(false);
+        target.setVisible(false);
+        if (moves) {
+            grip.page.ifPresent(page -> {
+                PageGrid.Spot own = page.spot(grip.cell);
+                show(dragged, own.box());
+                page.spotAt(event.getX(), event.getY())
+                        .filter(spot -> !spot.place().equals(own.place()))
+                        .ifPresent(spot -> show(target, spot.box()));
+            });
+        }
+    }
+
+    private static void show(Rectangle outline, Rectangle2D box) {
+        outline.setX(box.getX());
+        outline.setY(box.getY());
+        outline.setWidth(box.getWidth());
+        outline.setHeight(box.getHeight());
+        outline.setVisible(true);
+    }
+
+    private void letGo() {
+        pressed = null;
+        dragged.setVisible(false);
+        target.setVisible(false);
     }
 
     private void release(MouseEvent event) {
         Toggle kind = kinds.getSelectedToggle();
-        MouseEvent from = pressed;
-        pressed = null;
-        dragged.setVisible(false);
-        if (from == null) {
+        Grip grip = pressed;
+        letGo();
+        if (grip == null) {
             return;
         }
         event.consume();
-        boolean still = Math.hypot(event.getX() - from.getX(), event.getY() - from.getY()) < STILL;
+        boolean still = grip.isStill(event);
         if (kind == null) {
-            arrange(from, still ? from : event);
+            grip.page.ifPresent(page -> arrange(page, grip.cell, still ? grip.event : event));
             return;
         }
-        Optional<Point2D> first = values(from);
+        Optional<Point2D> first = values(grip.event);
         Optional<Point2D> last = still ? first : values(event);
         if (first.isEmpty() || last.isEmpty()) {
             complain.accept("Point into the first plot of the selected panel, which must have axes.");
@@ -110,38 +173,27 @@ final class PagePointer {
         ((MarkFields<?>) kind.getUserData()).place(first.get(), last.get());
     }
 
-    /// Selects the cell at one place, and lets it stand where the one at another stands.
-    private void arrange(MouseEvent from, MouseEvent to) {
-        int cell = cellAt(from);
-        int other = cellAt(to);
+    /// Selects a cell, and lets it stand where the pointer was let go.
+    private void arrange(PageGrid page, int cell, MouseEvent to) {
         if (cell < 0) {
             return;
         }
-        model.selectedProperty().set(cell);
-        if (other >= 0 && other != cell) {
-            List<FigureDocument.Cell> cells = model.document().cells();
-            Place own = cells.get(cell).place();
-            Place there = cells.get(other).place();
-            String refusal = model.place(new Place(there.row(), there.column(), own.rows(), own.columns()));
-            if (!refusal.isEmpty()) {
-                complain.accept(refusal);
-            }
+        if (!page.isOf(model.document())) {
+            complain.accept("The panels have just moved: point once more.");
+            return;
         }
+        model.selectedProperty().set(cell);
+        Place own = page.spot(cell).place();
+        page.spotAt(to.getX(), to.getY())
+                .map(PageGrid.Spot::place)
+                .filter(there -> !there.equals(own))
+                .map(there -> model.place(new Place(there.row(), there.column(), own.rows(), own.columns())))
+                .filter(refusal -> !refusal.isEmpty())
+                .ifPresent(complain);
     }
 
-    /// Index of the cell at a place; −1 where there is none, or where the page is of an older document.
-    private int cellAt(MouseEvent event) {
-        ChartView.Shown shown = chart.shownProperty().get();
-        if (shown == null) {
-            return -1;
-        }
-        List<Rectangle2D> cells = shown.layout().cells();
-        return cells.size() != model.document().cells().size()
-                ? -1
-                : IntStream.range(0, cells.size())
-                        .filter(i -> cells.get(i).contains(event.getX() / shown.zoom(), event.getY() / shown.zoom()))
-                        .findFirst()
-                        .orElse(-1);
+    private Optional<PageGrid> grid() {
+        return Optional.ofNullable(chart.shownProperty().get()).flatMap(PageGrid::of);
     }
 
     private Optional<Point2D> values(MouseEvent event) {
@@ -176,9 +228,9 @@ final class PagePointer {
     private Optional<PlotArea> area(ChartView.Shown shown) {
         Composition composition = shown.figure().composition();
         int selected = model.selectedProperty().get();
-        if (composition == null
-                || selected < 0
-                || selected >= composition.cells().size()) {
+        boolean present =
+                PageGrid.of(shown).filter(grid -> grid.isOf(model.document())).isPresent();
+        if (composition == null || !present || selected < 0) {
             return Optional.empty();
         }
         List<Figure> figures = composition.cells().stream()

@@ -19,6 +19,7 @@ final class RunsView extends VBox {
         super(6);
         this.model = model;
         order.setId("figure-order");
+        order.setAccessibleText("Order of runs");
         order.setPrefHeight(ORDER_HEIGHT);
         getChildren().addAll(order, new HBox(6, mover("Earlier", -1), mover("Later", 1)));
     }

@@ -6,6 +6,8 @@ import adjointlab.core.catalog.Type;
 import adjointlab.core.math.TypedNumbers;
 import java.util.List;
 import java.util.stream.Collectors;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -23,7 +25,9 @@ public final class FieldModel {
     private final boolean sliding;
     private final ReadOnlyObjectWrapper<Object> value;
     private final ReadOnlyStringWrapper error = new ReadOnlyStringWrapper("");
+    private final ReadOnlyIntegerWrapper forgotten = new ReadOnlyIntegerWrapper();
     private boolean inGesture;
+    private String prompt = "";
 
     /// @param path settings path, for instance `optimizer.learningRate`
     /// @param parameter says what is allowed
@@ -44,6 +48,19 @@ public final class FieldModel {
     /// One whose value is typed: a list that now and then holds one number is none that slides.
     public static FieldModel typed(String path, Key<?> parameter, Object value, EditListener listener) {
         return new FieldModel(path, parameter, value, listener, false);
+    }
+
+    /// Says what holds where nothing is typed; for who makes it.
+    ///
+    /// @return this
+    public FieldModel prompting(String words) {
+        prompt = words;
+        return this;
+    }
+
+    /// What holds where nothing is typed; "" where that goes without saying.
+    public String prompt() {
+        return prompt;
     }
 
     /// Settings path, for instance `optimizer.learningRate`.
@@ -80,6 +97,17 @@ public final class FieldModel {
     public void show(Object newValue) {
         error.set("");
         value.set(parameter.type().check(newValue));
+    }
+
+    /// Forgets what was typed and not taken: who shows the value shows it again.
+    public void forget() {
+        error.set("");
+        forgotten.set(forgotten.get() + 1);
+    }
+
+    /// How often what was typed was forgotten.
+    public ReadOnlyIntegerProperty forgottenProperty() {
+        return forgotten.getReadOnlyProperty();
     }
 
     /// Begins a gesture.

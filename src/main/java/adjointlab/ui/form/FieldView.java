@@ -197,8 +197,10 @@ public final class FieldView extends VBox {
     /// A text field that gives its text to the model on Enter and on losing focus, and takes it back on Escape.
     private TextField text() {
         TextField field = new TextField(model.text());
+        field.setPromptText(model.prompt());
         name(field, "text");
         model.valueProperty().addListener((_, _, _) -> field.setText(model.text()));
+        model.forgottenProperty().addListener((_, _, _) -> field.setText(model.text()));
         field.setOnAction(_ -> commit(field));
         field.focusedProperty().addListener((_, _, focused) -> {
             if (!focused) {
@@ -209,8 +211,7 @@ public final class FieldView extends VBox {
             boolean changed = !field.getText().equals(model.text())
                     || !model.errorProperty().get().isEmpty();
             if (event.getCode() == KeyCode.ESCAPE && changed) {
-                model.show(model.value());
-                field.setText(model.text());
+                model.forget();
                 event.consume(); // else it closes what the field stands in
             }
         });
@@ -256,6 +257,7 @@ public final class FieldView extends VBox {
         spinner.setPrefWidth(110);
         spinner.setMinWidth(90);
         model.valueProperty().addListener((_, _, value) -> values.setValue((Integer) value));
+        model.forgottenProperty().addListener((_, _, _) -> spinner.getEditor().setText(model.text()));
         model.errorProperty().addListener((_, _, error) -> mark(spinner, !error.isEmpty()));
         return spinner;
     }

@@ -82,6 +82,7 @@ final class FormulaEditor extends VBox {
         sliders.getStyleClass().add("formula-numbers");
         getChildren().addAll(area, fault, sentence, print, ink, sliders);
         model.valueProperty().addListener((_, _, _) -> show());
+        model.forgottenProperty().addListener((_, _, _) -> show());
         sceneProperty().addListener((_, _, _) -> print());
         show();
     }

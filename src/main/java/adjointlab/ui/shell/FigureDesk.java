@@ -26,10 +26,13 @@ import adjointlab.ui.figure.FigureView;
 import adjointlab.ui.model.LatestTask;
 import adjointlab.ui.panel.PanelHost;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -43,7 +46,11 @@ import org.jspecify.annotations.Nullable;
 
 /// Composes figures from the panels that are open, and from documents: a sheet over the window, and files.
 final class FigureDesk implements FigureView.Desk {
+    private static final Logger LOG = System.getLogger(FigureDesk.class.getName());
     private static final String OPEN_RUNS = "open-runs-";
+
+    /// What LaTeX takes as a picture.
+    private static final List<String> PICTURES = List.of(".pdf", ".png", ".tex");
 
     private static final List<String> OPENED =
             List.of("*" + FigureDocumentJson.SUFFIX, "*.pdf", "*.svg", "*.png", "*.tex", "*.typ");
@@ -54,7 +61,10 @@ final class FigureDesk implements FigureView.Desk {
     private final LatestTask drawing = new LatestTask("figure-page");
     private FileQuestions questions;
     private @Nullable Path file;
+    /// The picture that was written last of this document, which LaTeX can take.
     private @Nullable Path exported;
+    /// How many documents there were before this one.
+    private int documents;
     private @Nullable FigureView view;
     private List<Object> seen = List.of();
     private int snapshots;
@@ -154,12 +164,22 @@ final class FigureDesk implements FigureView.Desk {
 
     private void read(Path path) {
         window.tell("Reading " + path.getFileName() + " and training what it shows.");
-        background(() -> opened(path), opened -> {
-            model.sources().putAll(opened.sources);
-            model.open(opened.document);
-            file = FigureDocumentJson.isNamed(opened.path) ? opened.path : null;
+        background(() -> opened(path), read -> {
+            model.sources().putAll(read.sources);
+            model.open(read.document);
+            file = FigureDocumentJson.isNamed(read.path) ? read.path : null;
+            exported = isPicture(read.path) ? read.path : null;
+            documents++;
+            if (view != null) {
+                view.forget();
+            }
             show();
         });
+    }
+
+    private static boolean isPicture(Path path) {
+        String name = path.toString().toLowerCase(Locale.ROOT);
+        return PICTURES.stream().anyMatch(name::endsWith);
     }
 
     private static Opened opened(Path path) throws IOException, InterruptedException {
@@ -209,17 +229,30 @@ final class FigureDesk implements FigureView.Desk {
                 ? path
                 : path.resolveSibling(path.getFileName() + FigureDocumentJson.SUFFIX);
         FigureDocument document = model.document();
-        if (document.cells().isEmpty()) {
-            window.tell("Add a panel first: an empty figure is no document.");
+        if (isEmpty("is no document")) {
             return;
         }
+        int own = documents;
         background(() -> written(document, target), written -> {
-            file = target;
-            if (model.document().equals(document)) {
-                model.saved(written);
+            if (own == documents) {
+                file = target;
+                if (model.document().equals(document)) {
+                    model.saved(written);
+                }
             }
             window.tell("Saved " + target.getFileName() + ".");
         });
+    }
+
+    /// Whether there is no panel yet, which is then said.
+    ///
+    /// @param why not what was asked for, said of an empty figure
+    private boolean isEmpty(String why) {
+        boolean empty = model.document().cells().isEmpty();
+        if (empty) {
+            window.tell("Add a panel first: an empty figure " + why + ".");
+        }
+        return empty;
     }
 
     private FigureDocument written(FigureDocument document, Path target) throws IOException {
@@ -254,7 +287,11 @@ final class FigureDesk implements FigureView.Desk {
 
     /// Writes the figure and its manifest.
     void export(FigureWriter writer, Path target) {
+        if (isEmpty("has no picture")) {
+            return;
+        }
         FigureDocument document = model.document();
+        int own = documents;
         background(
                 () -> {
                     ComposedFigure finished = model.finish(document, writer);
@@ -262,13 +299,18 @@ final class FigureDesk implements FigureView.Desk {
                     return target;
                 },
                 written -> {
-                    exported = written;
+                    if (own == documents && isPicture(written)) {
+                        exported = written;
+                    }
                     window.tell("Exported " + written.getFileName() + " and its manifest.");
                 });
     }
 
     @Override
     public void copy(FigureView.Words what) {
+        if (isEmpty("has no words")) {
+            return;
+        }
         FigureDocument document = model.document();
         Path picture = Objects.requireNonNullElseGet(
                 exported, () -> Path.of(window.session().preset().id() + "-figure.pdf"));
@@ -314,11 +356,20 @@ final class FigureDesk implements FigureView.Desk {
                 T done = work.run();
                 Platform.runLater(() -> then.accept(done));
             } catch (IllegalArgumentException | MemoryLimitException | IOException e) {
-                Platform.runLater(() -> window.sheets().complain(e.getMessage() + "."));
+                fail(e.getMessage() + ".");
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
+            } catch (OutOfMemoryError e) {
+                fail("There is not enough memory for this figure.");
+            } catch (RuntimeException e) {
+                LOG.log(Level.ERROR, "a figure could not be read or written", e);
+                fail("This figure could not be read or written: " + e.getMessage() + ".");
             }
         });
+    }
+
+    private void fail(String sentence) {
+        Platform.runLater(() -> window.sheets().complain(sentence));
     }
 
     /// Ends what is under way.

@@ -274,6 +274,17 @@ final class ChartViewTest {
                         List.of()));
     }
 
+    /// As large as one may be: 2 m wide and high.
+    @Test
+    void aPictureOfAPageIsNoLargerThanMemoryCanBear() {
+        Page page = Page.of(2000, 2000);
+        Request.Look look = new Request.Look(Theme.PRINT, 96 / 72.0, page);
+        Request.Frame frame = new Request("", (_, _) -> Figure.empty("", ""), look, true).frame(300, 200, 2.5);
+
+        assertThat((long) frame.width() * frame.height()).isBetween(40_000_000L, 48_100_000L);
+        assertThat(frame.width() / frame.scale()).isBetween(page.width(), page.width() + 1);
+    }
+
     @Test
     void aPosterOnADenseScreenHasAllOfItsPage() {
         Page poster = Page.of(841, 1189);

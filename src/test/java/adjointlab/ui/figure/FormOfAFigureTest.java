@@ -181,6 +181,23 @@ final class FormOfAFigureTest {
         assertThat(field("letter").value()).as("there are two").isEqualTo(2);
         model.history().undo();
         assertThat(model.document().cells()).containsExactly(first, second);
+        assertThat(model.cell()).as("it stays selected").contains(first);
+        assertThat(field("letter").value()).isEqualTo(1);
+        model.history().redo();
+        assertThat(model.cell()).contains(first);
+    }
+
+    @Test
+    void aWidthOfItsOwnHasNoOtherBesideIt() {
+        field("width").edit("column");
+        field("widthMm").type("150");
+        field("width").edit("page");
+        assertThat(field("width").value()).isEqualTo("column");
+        assertThat(field("width").errorProperty().get())
+                .isEqualTo("the figure has its own width: empty that field first.");
+        field("widthMm").type("");
+        field("width").edit("page");
+        assertThat(model.document().page().wide()).isTrue();
     }
 
     @Test

@@ -149,6 +149,19 @@ final class FieldViewTest implements EditListener {
     }
 
     @Test
+    void whatWasTypedAndNotTakenIsForgotten(FxRobot robot) {
+        robot.doubleClickOn("#problem-horizon-text").write("2");
+        robot.interact(horizon::forget);
+        robot.push(KeyCode.ENTER);
+        assertThat(horizon.value()).isEqualTo(1.0);
+        robot.doubleClickOn(robot.lookup("#problem-samples-spinner").query().lookup(".text-field"))
+                .write("7");
+        robot.interact(samples::forget);
+        robot.push(KeyCode.ENTER);
+        assertThat(samples.value()).isEqualTo(100);
+    }
+
+    @Test
     void anImpossibleChoiceIsGreyAndSaysWhy(FxRobot robot) {
         robot.clickOn("#solver-id-choice");
         OptionCell adams = robot.lookup(".list-cell").queryAll().stream()
