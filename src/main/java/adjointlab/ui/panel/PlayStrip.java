@@ -120,8 +120,8 @@ final class PlayStrip extends HBox {
         }
     }
 
-    /// Goes on by the time since the last frame. Where frames fail to come, for instance because the machine is busy, it
-    /// waits for them: else it would be at its end unseen.
+    /// Goes on by the time since the last frame. Where frames fail to come, for instance because the machine is busy,
+    /// it waits for them: else it would be at its end unseen.
     private void advance(long now) {
         gone += last < 0 ? 0 : Math.min((now - last) * 1e-9, LONGEST_FRAME);
         last = now;
