@@ -188,10 +188,10 @@ final class FigureByHandTest {
         assertThat(again).hasSameBinaryContentAs(exported);
         hand.choose("#figure-copy", "LaTeX figure");
         Patience.untilFx(() -> Clipboard.getSystemClipboard().hasString()
-                && Clipboard.getSystemClipboard().getString().contains("simplest-fig-2-figure.pdf"));
+                && Clipboard.getSystemClipboard().getString().contains("Three optimizers after two iterations. "));
         assertThat(Patience.fx(() -> Clipboard.getSystemClipboard().getString()))
                 .contains(
-                        "Three optimizers after two iterations. ",
+                        "simplest-fig-2-figure.pdf",
                         "The loss falls",
                         "iteration 2",
                         "$n$ = 10 runs each");
