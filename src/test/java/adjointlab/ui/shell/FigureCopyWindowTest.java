@@ -25,13 +25,6 @@ import org.testfx.framework.junit5.Stop;
 /// The LaTeX figure that is copied has the picture of its own document.
 @ExtendWith(ApplicationExtension.class)
 final class FigureCopyWindowTest {
-    private static final String ONE = """
-        {"figure": 1, "title": "%s", "grid": {"rows": 1, "columns": 1}, "cells": [
-          {"place": {"row": 0, "column": 0}, "source": "simplest-fig-1a", "set": ["iterations=3"],
-           "panel": "loss-curves"}
-        ]}
-        """;
-
     @TempDir
     private Path folder;
 
@@ -52,7 +45,12 @@ final class FigureCopyWindowTest {
     }
 
     private void open(FxRobot robot, String title) throws Exception {
-        Path file = Files.writeString(folder.resolve(title + ".figure.json"), String.format(ONE, title));
+        Path file = Files.writeString(folder.resolve(title + ".figure.json"), """
+            {"figure": 1, "title": "%s", "grid": {"rows": 1, "columns": 1}, "cells": [
+              {"place": {"row": 0, "column": 0}, "source": "simplest-fig-1a", "set": ["iterations=3"],
+               "panel": "loss-curves"}
+            ]}
+            """.formatted(title));
         robot.interact(() -> window.dropped(List.of(file)));
         Patience.untilFx(() -> model().document().title().equals(title));
     }
