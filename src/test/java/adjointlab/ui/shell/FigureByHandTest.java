@@ -190,11 +190,7 @@ final class FigureByHandTest {
         Patience.untilFx(() -> Clipboard.getSystemClipboard().hasString()
                 && Clipboard.getSystemClipboard().getString().contains("Three optimizers after two iterations. "));
         assertThat(Patience.fx(() -> Clipboard.getSystemClipboard().getString()))
-                .contains(
-                        "simplest-fig-2-figure.pdf",
-                        "The loss falls",
-                        "iteration 2",
-                        "$n$ = 10 runs each");
+                .contains("simplest-fig-2-figure.pdf", "The loss falls", "iteration 2", "$n$ = 10 runs each");
         assertThat(asked).containsExactly("Save the figure as", "Export figure");
         assertThat(log.faults()).isEmpty();
     }
