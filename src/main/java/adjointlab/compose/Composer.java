@@ -15,7 +15,6 @@ import adjointlab.figure.Fonts;
 import adjointlab.figure.Page;
 import adjointlab.figure.Theme;
 import adjointlab.lab.preset.PanelLayout.PanelState;
-import adjointlab.lab.run.Run;
 import adjointlab.lab.store.LabDocument.Marks;
 import adjointlab.panel.Panels;
 import adjointlab.panel.kit.Groups;
@@ -280,22 +279,23 @@ public final class Composer {
         Trained trained = sources.apply(cell.source());
         Map<String, String> names = names(document, cell);
         List<String> order = cell.changes().order();
-        List<Run> visible = trained.runs().stream()
+        List<Shown> visible = trained.runs().stream()
                 .filter(run -> marks(trained, run.name()).visible())
+                .map(run -> Shown.of(run, marks(trained, run.name())))
                 .toList();
-        Set<String> several = severally(visible.stream()
-                .map(run -> Shown.of(run, marks(trained, run.name())).label())
-                .toList());
+        Set<String> several = severally(visible.stream().map(Shown::label).toList());
         return visible.stream()
-                .map(run -> {
-                    Marks marks = marks(trained, run.name());
-                    String label = Shown.of(run, marks).label();
-                    String own =
-                            several.contains(label) && !run.identity().label().equals(label)
-                                    ? label + ", before " + run.identity().label()
-                                    : "";
-                    String name = names.getOrDefault(run.name(), names.getOrDefault(label, own));
-                    return Shown.of(run, name.isEmpty() ? marks : marks.named(name));
+                .map(each -> {
+                    String before = each.run().identity().label();
+                    String own = several.contains(each.label()) && !before.equals(each.label())
+                            ? each.label() + ", before " + before
+                            : "";
+                    String name = names.getOrDefault(each.run().name(), names.getOrDefault(each.label(), own));
+                    return name.isEmpty()
+                            ? each
+                            : Shown.of(
+                                    each.run(),
+                                    marks(trained, each.run().name()).named(name));
                 })
                 .sorted(Comparator.comparingInt(each -> rank(order, each)))
                 .toList();
