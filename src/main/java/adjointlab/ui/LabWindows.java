@@ -179,7 +179,6 @@ final class LabWindows implements Neighbours.Desktop {
         }
         stage.setMinWidth(LEAST_WIDTH);
         stage.setMinHeight(520);
-        stage.setTitle("Adjoint Lab");
         window.attach(scene, stage);
         Open made = new Open(window, stage);
         open.add(made);

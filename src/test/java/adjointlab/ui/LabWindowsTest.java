@@ -4,6 +4,7 @@ import static adjointlab.Patience.fx;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import adjointlab.Patience;
+import adjointlab.lab.preset.Presets;
 import adjointlab.ui.launch.CrashReports;
 import adjointlab.ui.model.PreferenceStore;
 import adjointlab.ui.model.Preferences;
@@ -71,6 +72,24 @@ final class LabWindowsTest {
             return null;
         });
         Patience.untilFx(() -> transport(window).reachedProperty().get() == iterations);
+    }
+
+    @Test
+    void theSystemsTitleSaysWhatIsOpen() throws Exception {
+        Stage stage = fx(() -> windows.all().stream()
+                .filter(open -> open.window() == left)
+                .findFirst()
+                .orElseThrow()
+                .stage());
+        String title = left.session().preset().info().title();
+        assertThat(title).isNotEmpty();
+        assertThat(fx(stage::getTitle)).isEqualTo(title + " – Adjoint Lab");
+        fx(() -> {
+            left.openPreset("simplest-concave");
+            return null;
+        });
+        Patience.untilFx(() ->
+                stage.getTitle().equals(Presets.get("simplest-concave").info().title() + " – Adjoint Lab"));
     }
 
     @Test

@@ -82,6 +82,35 @@ public final class RunLabels {
         return followed.isBlank() ? label : followed.strip();
     }
 
+    /// What a run is called that was made from another one by other settings: its name as it is under them, with what
+    /// differs and is not told in it. "Adam a₀ = −4" with the rate of 0.1 and another optimizer is
+    /// "SGD a₀ = −4 η = 0.1".
+    ///
+    /// @param label of the other run; "" where there is none
+    /// @param from the other run's settings
+    /// @param what stands in front where it differs and is not told, or where there is no other run
+    public static String made(String label, Settings from, Settings settings, Slot<?> what) {
+        String followed = follow(label, from, settings);
+        List<String> words = new ArrayList<>();
+        String choice = settings.entry(what).label();
+        boolean other = label.isEmpty() || !settings.id(what).equals(from.id(what));
+        if (other && !whole(choice).matcher(followed).find()) {
+            words.add(choice);
+        }
+        if (!followed.isEmpty()) {
+            words.add(followed);
+        }
+        for (String path : from.differences(settings)) {
+            if (settings.has(path) && from.has(path) && !Slots.isChoice(path)) {
+                String differing = words(settings, path);
+                if (!whole(differing).matcher(followed).find()) {
+                    words.add(differing);
+                }
+            }
+        }
+        return String.join(" ", words);
+    }
+
     /// Where a name tells a setting, and what it is to say there.
     ///
     /// @param start of its words in the name

@@ -11,7 +11,6 @@ import adjointlab.figure.Preview;
 import adjointlab.figure.Theme;
 import adjointlab.figure.Tile;
 import adjointlab.figure.Viewpoint;
-import adjointlab.ui.explain.Explained;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
@@ -28,10 +27,8 @@ import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.AccessibleRole;
-import javafx.scene.control.Tooltip;
 import javafx.scene.image.Image;
 import javafx.scene.image.ImageView;
 import javafx.scene.layout.Region;
@@ -132,14 +129,9 @@ public final class ChartView extends Region {
     private final TranslateTransition sweep = new TranslateTransition(Duration.seconds(1.2), line);
     private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
     private final ReadOnlyObjectWrapper<@Nullable Shown> shown = new ReadOnlyObjectWrapper<>();
-    private final ObjectProperty<@Nullable Hover> hover = new SimpleObjectProperty<>();
-    private final ReadOnlyObjectWrapper<Owner> owner = new ReadOnlyObjectWrapper<>(Owner.NOBODY);
+    private final Pointing pointing = new Pointing(this, overlay);
     private final TableScroll tables = new TableScroll(this);
     private final Turning turning;
-    private BiFunction<Double, Double, String> naming = (_, _) -> "";
-    private String axisExplained = "";
-    private Optional<Tooltip> axisTip = Optional.empty();
-    private boolean held;
     private boolean still;
     private volatile boolean told;
     private boolean takesLong;
@@ -180,7 +172,7 @@ public final class ChartView extends Region {
         longPatience.setOnFinished(_ -> showWords());
         sweep.setCycleCount(Animation.INDEFINITE);
         layoutBoundsProperty().addListener((_, _, _) -> {
-            point(Double.NaN, Double.NaN); // what was at the pointer is elsewhere now
+            pointing.nowhere(); // what was at the pointer is elsewhere now
             again();
         });
         sceneProperty().addListener((_, _, scene) -> {
@@ -188,9 +180,6 @@ public final class ChartView extends Region {
                 again();
             }
         });
-        setOnMouseMoved(event -> point(event.getX(), event.getY()));
-        setOnMouseDragged(event -> point(event.getX(), event.getY()));
-        setOnMouseExited(_ -> point(Double.NaN, Double.NaN));
     }
 
     /// Asks for a picture.
@@ -242,12 +231,12 @@ public final class ChartView extends Region {
 
     /// What the pointer is at; null when it is outside the axes.
     public ObjectProperty<@Nullable Hover> pointedProperty() {
-        return hover;
+        return pointing.hoverProperty();
     }
 
     /// The runs whose line, band, marker or row of a table the pointer is at; nobody where it is at none.
     public ReadOnlyObjectProperty<Owner> pointedOwnerProperty() {
-        return owner.getReadOnlyProperty();
+        return pointing.ownerProperty();
     }
 
     /// Whether what is shown is said in a sentence, which is then found with each picture.
@@ -278,10 +267,7 @@ public final class ChartView extends Region {
 
     /// Whether something is held with the pointer: then it reads out nothing.
     public void setHeld(boolean held) {
-        this.held = held;
-        if (held) {
-            point(Double.NaN, Double.NaN);
-        }
+        pointing.setHeld(held);
     }
 
     private void drawTurned() {
@@ -296,7 +282,7 @@ public final class ChartView extends Region {
     private void showTurned(Image image, Shown newShown, Figure figure) {
         if (figure == whole) {
             place(image);
-            shown.set(newShown);
+            show(newShown);
         } else {
             drawTurned();
         }
@@ -393,7 +379,7 @@ public final class ChartView extends Region {
                 whole = figure;
                 place(coarse.refreshed());
                 view.setOpacity(1);
-                shown.set(made);
+                show(made);
             }
         });
     }
@@ -492,7 +478,7 @@ public final class ChartView extends Region {
         finished = System.nanoTime();
         waitNoMore();
         await(null);
-        shown.set(newShown);
+        show(newShown);
         notifyAccessibleAttributeChanged(AccessibleAttribute.TEXT);
         next();
     }
@@ -538,36 +524,18 @@ public final class ChartView extends Region {
     ///
     /// @param names takes a place in pixels; "" where it knows nothing
     public void nameBy(BiFunction<Double, Double, String> names) {
-        naming = names;
+        pointing.nameBy(names);
     }
 
-    private void point(double x, double y) {
-        Shown now = shown.get();
-        boolean outside = now == null || held || ofAnotherForm || Double.isNaN(x);
-        Hover found = outside ? null : Hover.at(now, x, y);
-        String whole = outside ? "" : now.wholeAt(x, y);
-        String named = outside ? "" : naming.apply(x, y);
-        if (!named.isEmpty()) {
-            overlay.read(named, x, y);
-        } else if (whole.isEmpty()) {
-            overlay.point(found);
-        } else {
-            overlay.read(whole, x, y);
-        }
-        explain(outside || found != null ? "" : now.layout().axisAt(x / now.zoom(), y / now.zoom()));
-        hover.set(found);
-        owner.set(outside ? Owner.NOBODY : found == null ? now.besideAxes(x, y) : found.owner());
+    /// Whether nothing of the picture stands where the pointer is.
+    boolean isOfAnotherForm() {
+        return ofAnotherForm;
     }
 
-    /// The card of an axis' title comes while the pointer rests at it.
-    private void explain(String axis) {
-        if (axis.equals(axisExplained)) {
-            return;
-        }
-        axisExplained = axis;
-        axisTip.ifPresent(old -> Tooltip.uninstall(this, old));
-        axisTip = axis.isEmpty() ? Optional.empty() : Explained.tip(axis, "");
-        axisTip.ifPresent(tip -> Tooltip.install(this, tip));
+    /// What is at a pointer that rests is read out of the new picture.
+    private void show(Shown newShown) {
+        shown.set(newShown);
+        pointing.renew();
     }
 
     /// A picture of another size stands in the middle, as large as the view has room for: no letter is distorted.

@@ -31,6 +31,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import javafx.beans.InvalidationListener;
 import javafx.beans.binding.Bindings;
@@ -224,8 +225,11 @@ public final class PanelHost implements DockPanel, EditListener {
     /// In fog a lamp follows the pointer.
     private void light(@Nullable Hover hover) {
         if (panel.isFoggy()) {
-            lamp = hover == null ? null : hover.values().orElse(null);
-            markDirty(Haste.NOW);
+            Point2D at = hover == null ? null : hover.values().orElse(null);
+            if (!Objects.equals(at, lamp)) { // a new picture finds the same place at a pointer that rests
+                lamp = at;
+                markDirty(Haste.NOW);
+            }
         }
     }
 

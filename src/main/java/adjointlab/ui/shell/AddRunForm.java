@@ -13,9 +13,9 @@ import adjointlab.ui.form.EditListener;
 import adjointlab.ui.form.FieldModel;
 import adjointlab.ui.form.FieldView;
 import adjointlab.ui.session.Session;
-import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 
 /// What a new run differs in from the run in focus: its optimizer and its start, or the model where nothing is trained.
 final class AddRunForm extends VBox implements EditListener {
@@ -23,12 +23,13 @@ final class AddRunForm extends VBox implements EditListener {
     private static final List<Slot<?>> OF_STUDY = List.of(Slots.FAMILY, Slots.FIELD, Slots.INIT);
 
     private final Session session;
+    private final @Nullable Run focus;
     private final Settings from;
     private Settings settings;
 
     AddRunForm(Session session) {
         this.session = session;
-        Run focus = session.focus();
+        focus = session.focus();
         from = focus == null ? session.preset().settings() : focus.settings();
         settings = from;
         setId("add-run-form");
@@ -46,19 +47,11 @@ final class AddRunForm extends VBox implements EditListener {
         return Slots.trains(settings);
     }
 
-    /// The optimizer, or the family of models that are studied, and what differs from the run that it was made
-    /// from: "Adam η = 0.1".
     private String label() {
-        List<String> words = new ArrayList<>(List.of(
-                trains()
-                        ? settings.entry(Slots.OPTIMIZER).label()
-                        : settings.entry(Slots.FAMILY).label()));
-        for (String path : from.differences(settings)) {
-            if (settings.has(path) && from.has(path) && !Slots.isChoice(path)) {
-                words.add(RunLabels.words(settings, path));
-            }
-        }
-        return String.join(" ", words);
+        Slot<?> what = trains() ? Slots.OPTIMIZER : Slots.FAMILY;
+        return focus == null
+                ? RunLabels.made("", from, settings, what)
+                : RunLabels.made(focus.label(), from, settings, what);
     }
 
     private void build() {

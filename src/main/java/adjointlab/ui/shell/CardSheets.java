@@ -10,13 +10,12 @@ import adjointlab.lab.preset.Presets;
 import adjointlab.ui.cards.CardsModel;
 import adjointlab.ui.cards.CardsPage;
 import adjointlab.ui.model.LatestTask;
-import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import javafx.stage.FileChooser;
+import javafx.stage.FileChooser.ExtensionFilter;
 import org.jspecify.annotations.Nullable;
 
 /// The page of reproduction cards over the window. Cards are kept in the user's folder, and are made in the background
@@ -62,18 +61,16 @@ final class CardSheets implements AutoCloseable {
     }
 
     private void askWhere() {
-        FileChooser chooser = new FileChooser();
-        chooser.setTitle("Save the cards");
-        chooser.setInitialFileName("cards.md");
-        chooser.getExtensionFilters()
-                .addAll(
-                        new FileChooser.ExtensionFilter("Markdown", "*.md"),
-                        new FileChooser.ExtensionFilter("Page", "*.html"),
-                        new FileChooser.ExtensionFilter("LaTeX tables", "*.tex"));
-        File file = chooser.showSaveDialog(window.stage());
-        if (file != null) {
-            save(file.toPath());
-        }
+        window.actions()
+                .questions()
+                .save(
+                        "Save the cards",
+                        "cards.md",
+                        List.of(
+                                new ExtensionFilter("Markdown", "*.md"),
+                                new ExtensionFilter("Page", "*.html"),
+                                new ExtensionFilter("LaTeX tables", "*.tex")))
+                .ifPresent(this::save);
     }
 
     /// Writes all cards that there are, as the file's name asks.

@@ -59,7 +59,6 @@ final class FigureDesk implements FigureView.Desk {
     private final DrawingWorker worker;
     private final FigureModel model = new FigureModel();
     private final LatestTask drawing = new LatestTask("figure-page");
-    private FileQuestions questions;
     private @Nullable Path file;
     /// The picture that was written last of this document, which LaTeX can take.
     private @Nullable Path exported;
@@ -72,12 +71,10 @@ final class FigureDesk implements FigureView.Desk {
     FigureDesk(LabWindow window, DrawingWorker worker) {
         this.window = window;
         this.worker = worker;
-        questions = FileQuestions.ofSystem(window::stage);
     }
 
-    /// Lets something else ask for files than the system.
-    void askBy(FileQuestions other) {
-        questions = other;
+    private FileQuestions questions() {
+        return window.actions().questions();
     }
 
     /// The document in the making.
@@ -134,7 +131,7 @@ final class FigureDesk implements FigureView.Desk {
 
     @Override
     public void open() {
-        questions
+        questions()
                 .open("Open a figure", List.of(new ExtensionFilter("Figures", OPENED)))
                 .ifPresent(this::open);
     }
@@ -218,7 +215,7 @@ final class FigureDesk implements FigureView.Desk {
             return;
         }
         String name = window.session().preset().id() + FigureDocumentJson.SUFFIX;
-        questions
+        questions()
                 .save("Save the figure as", name, List.of(new ExtensionFilter("Figures", OPENED.getFirst())))
                 .ifPresent(this::save);
     }
@@ -280,7 +277,7 @@ final class FigureDesk implements FigureView.Desk {
     @Override
     public void export(FigureWriter writer) {
         String name = window.session().preset().id() + "-figure." + writer.extension();
-        questions
+        questions()
                 .save("Export figure", name, List.of(new ExtensionFilter(writer.label(), "*." + writer.extension())))
                 .ifPresent(chosen -> export(writer, chosen));
     }

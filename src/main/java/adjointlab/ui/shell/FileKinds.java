@@ -1,9 +1,14 @@
 package adjointlab.ui.shell;
 
+import java.io.File;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
+import javafx.scene.Scene;
+import javafx.scene.input.TransferMode;
 import javafx.stage.FileChooser;
 
-/// What kinds of files the window opens.
+/// What kinds of files the window opens, asked for or dropped.
 final class FileKinds {
     /// For the dialogue that opens one.
     static final List<FileChooser.ExtensionFilter> OPENED = List.of(
@@ -41,4 +46,18 @@ final class FileKinds {
             new FileChooser.ExtensionFilter("All files", "*"));
 
     private FileKinds() {}
+
+    /// Takes files that are dropped on a scene.
+    static void dropped(Scene scene, Consumer<List<Path>> taken) {
+        scene.setOnDragOver(event -> {
+            if (event.getDragboard().hasFiles()) {
+                event.acceptTransferModes(TransferMode.COPY);
+            }
+        });
+        scene.setOnDragDropped(event -> {
+            taken.accept(
+                    event.getDragboard().getFiles().stream().map(File::toPath).toList());
+            event.setDropCompleted(true);
+        });
+    }
 }

@@ -1,6 +1,7 @@
 package adjointlab.ui.shell;
 
 import java.io.File;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -25,10 +26,24 @@ interface FileQuestions {
     /// @param kinds of files to choose from
     Optional<Path> save(String title, String name, List<ExtensionFilter> kinds);
 
+    /// The file that is meant by a name with its ending twice, as it becomes where a system's sheet keeps the proposed
+    /// ending behind what is typed: the one with one ending, unless it is there already, since nobody was asked
+    /// whether it may be replaced.
+    static Path endedOnce(Path chosen) {
+        String name = chosen.getFileName().toString();
+        int dot = name.lastIndexOf('.');
+        if (dot <= 0 || !name.substring(0, dot).endsWith(name.substring(dot))) {
+            return chosen;
+        }
+        Path once = chosen.resolveSibling(name.substring(0, dot));
+        return Files.exists(once) ? chosen : once;
+    }
+
     /// With the system's own sheets.
     ///
     /// @param owner the window that they stand over
-    static FileQuestions ofSystem(Supplier<? extends @Nullable Window> owner) {
+    /// @param folder where they begin; nothing: where the system says
+    static FileQuestions ofSystem(Supplier<? extends @Nullable Window> owner, Supplier<Optional<Path>> folder) {
         return new FileQuestions() {
             @Override
             public Optional<Path> open(String title, List<ExtensionFilter> kinds) {
@@ -39,17 +54,18 @@ interface FileQuestions {
             public Optional<Path> save(String title, String name, List<ExtensionFilter> kinds) {
                 FileChooser chooser = chooser(title, kinds);
                 chooser.setInitialFileName(name);
-                return answer(chooser.showSaveDialog(owner.get()));
+                return answer(chooser.showSaveDialog(owner.get())).map(FileQuestions::endedOnce);
             }
 
             private static Optional<Path> answer(@Nullable File chosen) {
                 return Optional.ofNullable(chosen).map(File::toPath);
             }
 
-            private static FileChooser chooser(String title, List<ExtensionFilter> kinds) {
+            private FileChooser chooser(String title, List<ExtensionFilter> kinds) {
                 FileChooser chooser = new FileChooser();
                 chooser.setTitle(title);
                 chooser.getExtensionFilters().addAll(kinds);
+                folder.get().filter(Files::isDirectory).ifPresent(path -> chooser.setInitialDirectory(path.toFile()));
                 return chooser;
             }
         };

@@ -2,6 +2,7 @@ package adjointlab.ui.shell;
 
 import adjointlab.core.catalog.Prominence;
 import adjointlab.core.math.Numbers;
+import adjointlab.figure.FigureWriter;
 import adjointlab.lab.glossary.Glossary;
 import adjointlab.lab.lesson.AnswerSheet;
 import adjointlab.lab.lesson.Lessons;
@@ -18,7 +19,6 @@ import adjointlab.ui.model.Preferences;
 import adjointlab.ui.model.RunItem;
 import adjointlab.ui.model.Speeds;
 import adjointlab.ui.session.Session;
-import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,7 +32,7 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextArea;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
-import javafx.stage.FileChooser;
+import javafx.stage.FileChooser.ExtensionFilter;
 import org.jspecify.annotations.Nullable;
 
 /// What a person can ask of the window, in one list for menus, keys and the shortcut sheet.
@@ -40,12 +40,14 @@ final class LabActions {
     private final LabWindow window;
     private final Sweeper sweeper;
     private final Keys keys;
+    private FileQuestions questions;
 
     /// @param unfinished remembers a sweep at work
     LabActions(LabWindow window, UnfinishedSweep unfinished) {
         this.window = window;
         this.sweeper = new Sweeper(window, unfinished);
         this.keys = new Keys(commands());
+        this.questions = FileQuestions.ofSystem(window::stage, this::lastFolder);
     }
 
     /// Everything that can be asked for, in the order of menus.
@@ -412,18 +414,12 @@ final class LabActions {
     // ---- files -----------------------------------------------------------------------------------
 
     private void open() {
-        FileChooser chooser = chooser("Open");
-        chooser.getExtensionFilters().addAll(FileKinds.OPENED);
-        File file = chooser.showOpenDialog(window.stage());
-        if (file != null) {
-            window.openHere(file.toPath());
-        }
+        questions.open("Open", FileKinds.OPENED).ifPresent(window::openHere);
     }
 
     /// Asks for one of the files that a preset is made for.
     Optional<Path> chooseWanted(WantedFiles wanted) {
-        FileChooser chooser = chooser("Choose one of " + wanted.name() + "'s files");
-        return Optional.ofNullable(chooser.showOpenDialog(window.stage())).map(File::toPath);
+        return questions.open("Choose one of " + wanted.name() + "'s files", List.of());
     }
 
     private void openRecent(String path) {
@@ -448,25 +444,17 @@ final class LabActions {
     }
 
     private void saveAs() {
-        FileChooser chooser = chooser("Save as");
-        chooser.setInitialFileName(session().preset().id() + ".lab");
-        chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter("Adjoint Lab documents", "*.lab"));
-        File file = chooser.showSaveDialog(window.stage());
-        if (file != null) {
-            window.files().save(file.toPath());
-        }
+        questions
+                .save("Save as", session().preset().id() + ".lab", kind("Adjoint Lab documents", "lab"))
+                .ifPresent(window.files()::save);
     }
 
     /// Asks where somebody's answers go.
     void saveAnswers(AnswerSheet answers) {
-        FileChooser chooser = chooser("Save my answers");
         String who = answers.name().replaceAll("[^\\p{L}\\p{N}]+", "-");
-        chooser.setInitialFileName(answers.lesson() + (who.isEmpty() ? "" : "-" + who) + ".answers.json");
-        chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter("Answers", "*.json"));
-        File file = chooser.showSaveDialog(window.stage());
-        if (file != null) {
-            window.files().save(file.toPath(), answers::save, this::savedAs);
-        }
+        String name = answers.lesson() + (who.isEmpty() ? "" : "-" + who) + ".answers.json";
+        questions.save("Save my answers", name, kind("Answers", "json")).ifPresent(file -> window.files()
+                .save(file, answers::save, this::savedAs));
     }
 
     private void savedAs(Path written) {
@@ -486,30 +474,20 @@ final class LabActions {
 
     /// Asks where a lesson goes.
     Optional<Path> chooseLessonTarget(String name) {
-        FileChooser chooser = chooser("Save the lesson as");
-        chooser.setInitialFileName(name);
-        chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter("Lessons", "*.json"));
-        return Optional.ofNullable(chooser.showSaveDialog(window.stage())).map(File::toPath);
+        return questions.save("Save the lesson as", name, kind("Lessons", "json"));
     }
 
     /// Asks for a lesson's file.
     Optional<Path> chooseLesson() {
-        FileChooser chooser = chooser("Open a lesson to change it");
-        chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter("Lessons", "*.json"));
-        return Optional.ofNullable(chooser.showOpenDialog(window.stage())).map(File::toPath);
+        return questions.open("Open a lesson to change it", kind("Lessons", "json"));
     }
 
     /// Asks where a figure goes, then writes it in the background.
     void chooseTarget(ExportSheet sheet) {
-        FileChooser chooser = chooser("Export figure");
-        chooser.setInitialFileName(sheet.suggestedName());
-        chooser.getExtensionFilters()
-                .add(new FileChooser.ExtensionFilter(
-                        sheet.writer().label(), "*." + sheet.writer().extension()));
-        File file = chooser.showSaveDialog(window.stage());
-        if (file != null) {
-            export(sheet, file.toPath());
-        }
+        FigureWriter writer = sheet.writer();
+        questions
+                .save("Export figure", sheet.suggestedName(), kind(writer.label(), writer.extension()))
+                .ifPresent(file -> export(sheet, file));
     }
 
     /// Writes a figure in the background and says so.
@@ -523,15 +501,25 @@ final class LabActions {
         thread.start();
     }
 
-    private FileChooser chooser(String title) {
-        FileChooser chooser = new FileChooser();
-        chooser.setTitle(title);
-        List<String> recent = window.preferences().recent().files();
-        Path folder = recent.isEmpty() ? null : Path.of(recent.getFirst()).getParent();
-        if (folder != null && Files.isDirectory(folder)) {
-            chooser.setInitialDirectory(folder.toFile());
-        }
-        return chooser;
+    private static List<ExtensionFilter> kind(String name, String ending) {
+        return List.of(new ExtensionFilter(name, "*." + ending));
+    }
+
+    /// Whom the window asks for files.
+    FileQuestions questions() {
+        return questions;
+    }
+
+    /// Lets something else ask for files than the system.
+    void askBy(FileQuestions other) {
+        questions = other;
+    }
+
+    /// Where the file that was used last lies.
+    private Optional<Path> lastFolder() {
+        return window.preferences().recent().files().stream()
+                .findFirst()
+                .flatMap(file -> Optional.ofNullable(Path.of(file).getParent()));
     }
 
     // ---- sheets ----------------------------------------------------------------------------------

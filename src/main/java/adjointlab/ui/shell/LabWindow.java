@@ -25,19 +25,18 @@ import adjointlab.ui.model.Preferences;
 import adjointlab.ui.panel.PanelHost;
 import adjointlab.ui.present.AudienceLayer;
 import adjointlab.ui.session.Session;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import javafx.application.Platform;
 import javafx.beans.InvalidationListener;
+import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.input.KeyEvent;
-import javafx.scene.input.TransferMode;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -95,6 +94,7 @@ public final class LabWindow implements AutoCloseable {
     private final Neighbours neighbours;
     private final OpeningCard opening;
     private final InvalidationListener systemLook = _ -> relook();
+    private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper("Adjoint Lab");
     private @Nullable Stage stage;
     private Look look = Look.LIGHT;
 
@@ -188,19 +188,14 @@ public final class LabWindow implements AutoCloseable {
     /// @param newStage that shows the scene; null where there is none
     public void attach(Scene scene, @Nullable Stage newStage) {
         stage = newStage;
+        if (newStage != null) {
+            newStage.titleProperty().bind(title);
+        }
         scene.addEventHandler(KeyEvent.KEY_PRESSED, actions::key);
         scene.addEventHandler(KeyEvent.KEY_TYPED, actions::typed);
         Focus.keepOffButtons(view);
         ghosts.watch(scene);
-        scene.setOnDragOver(event -> {
-            if (event.getDragboard().hasFiles()) {
-                event.acceptTransferModes(TransferMode.COPY);
-            }
-        });
-        scene.setOnDragDropped(event -> {
-            dropped(event.getDragboard().getFiles().stream().map(File::toPath).toList());
-            event.setDropCompleted(true);
-        });
+        FileKinds.dropped(scene, this::dropped);
         Platform.getPreferences().colorSchemeProperty().addListener(systemLook);
         Platform.getPreferences().reducedMotionProperty().addListener(systemLook);
         relook();
@@ -467,10 +462,7 @@ public final class LabWindow implements AutoCloseable {
         presentation.described();
         offered.apply();
         Path file = files.fileProperty().get();
-        if (stage != null) {
-            stage.setTitle(
-                    (file == null ? preset.info().title() : String.valueOf(file.getFileName())) + " – Adjoint Lab");
-        }
+        title.set((file == null ? preset.info().title() : String.valueOf(file.getFileName())) + " – Adjoint Lab");
     }
 
     /// What of the title row follows from the settings that are shown: whose data they are, and the numbers.

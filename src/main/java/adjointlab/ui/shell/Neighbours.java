@@ -1,12 +1,9 @@
 package adjointlab.ui.shell;
 
 import adjointlab.ui.model.TransportModel;
-import java.io.File;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
-import javafx.stage.FileChooser;
 import org.jspecify.annotations.Nullable;
 
 /// The other windows: files open in windows of their own, and one of them stands beside this one, where both show the
@@ -62,18 +59,10 @@ public final class Neighbours {
 
     /// Asks for a file, which opens in a window beside this one.
     void askBeside() {
-        FileChooser chooser = new FileChooser();
-        chooser.setTitle("Open beside");
-        chooser.getExtensionFilters().addAll(FileKinds.OPENED);
-        window.preferences().recent().files().stream()
-                .map(recent -> Path.of(recent).getParent())
-                .limit(1)
-                .filter(folder -> folder != null && Files.isDirectory(folder))
-                .forEach(folder -> chooser.setInitialDirectory(folder.toFile()));
-        File file = chooser.showOpenDialog(window.stage());
-        if (file != null) {
-            desktop.beside(window, file.toPath());
-        }
+        window.actions()
+                .questions()
+                .open("Open beside", FileKinds.OPENED)
+                .ifPresent(file -> desktop.beside(window, file));
     }
 
     /// Lets this and another window show the same iteration, and no other with them.

@@ -43,6 +43,19 @@ final class RunLabelsTest {
     }
 
     @Test
+    void aRunMadeFromAnotherKeepsWhatItsNameTells() {
+        Settings rate = BEFORE.with("optimizer.learningRate", 0.5);
+        assertThat(RunLabels.made("SGD a₀ = −4", BEFORE, rate, Slots.OPTIMIZER)).isEqualTo("SGD a₀ = −4 η = 0.5");
+        assertThat(RunLabels.made("SGD a₀ = −4 η = 0.1", BEFORE, rate, Slots.OPTIMIZER))
+                .isEqualTo("SGD a₀ = −4 η = 0.5");
+        Settings adam = BEFORE.with("optimizer.id", "adam").with("init.values", List.of(2.0));
+        assertThat(RunLabels.made("SGD a₀ = −4", BEFORE, adam, Slots.OPTIMIZER)).isEqualTo("Adam a₀ = 2");
+        assertThat(RunLabels.made("a₀ = −4", BEFORE, adam, Slots.OPTIMIZER)).isEqualTo("Adam a₀ = 2");
+        assertThat(RunLabels.made("", BEFORE, BEFORE, Slots.OPTIMIZER)).isEqualTo("SGD");
+        assertThat(RunLabels.made("mine", BEFORE, rate, Slots.OPTIMIZER)).isEqualTo("mine η = 0.5");
+    }
+
+    @Test
     void anEntryIsToldByItsName() {
         Settings after = BEFORE.with("optimizer.id", "adam");
         String told = RunLabels.follow("SGD η = 0.1", BEFORE, after);

@@ -53,6 +53,7 @@ final class HoverTest {
     private Session session;
     private long now = 1;
     private StackPane root;
+    private PanelHost host;
 
     @Start
     void start(Stage stage) {
@@ -100,7 +101,7 @@ final class HoverTest {
     private ChartView show(FxRobot robot, String panel) throws Exception {
         List<ChartView> charts = new ArrayList<>();
         robot.interact(() -> {
-            PanelHost host = new PanelHost(
+            host = new PanelHost(
                     Panels.CATALOG.get(panel), new PanelState(panel, Map.of()), session, worker, new NoWindow());
             host.setLook(Look.LIGHT, true, false);
             root.getChildren().setAll(host.body());
@@ -138,6 +139,45 @@ final class HoverTest {
 
     private static Predicate<Layer> lineOf(String run) {
         return layer -> layer instanceof Layer.Line && layer.owner().equals(new Owner(run));
+    }
+
+    @Test
+    void whatIsAtAPointerThatRestsIsReadOutOfEachNewPicture(FxRobot robot) throws Exception {
+        train("Adam");
+        ChartView chart = show(robot, "loss-curves");
+        Point2D place = place(chart, lineOf(added.getFirst()));
+        pointAt(robot, chart, place);
+        String before = chart.pointedProperty().get().text();
+        assertThat(before).contains("8");
+        ChartView.Shown old = chart.shownProperty().get();
+        robot.interact(() -> {
+            for (int i = 0; i < 30; i++) {
+                session.step();
+                settle();
+            }
+            host.markDirty(Haste.NOW);
+            host.pulse(Haste.IDLE);
+        });
+        Patience.until((Callable<Boolean>) () -> chart.shownProperty().get() != old);
+        String rested = readOut(robot, chart);
+        assertThat(rested).isNotEqualTo(before);
+        pointAt(robot, chart, place);
+        assertThat(readOut(robot, chart))
+                .as("the same after a move to where it is")
+                .isEqualTo(rested);
+
+        robot.interact(() -> Pointer.fire(chart, MouseEvent.MOUSE_EXITED, place));
+        ChartView.Shown left = chart.shownProperty().get();
+        robot.interact(() -> {
+            host.markDirty(Haste.NOW);
+            host.pulse(Haste.IDLE);
+        });
+        Patience.until((Callable<Boolean>) () -> chart.shownProperty().get() != left);
+        assertThat(chart.pointedProperty().get()).as("a pointer that left").isNull();
+    }
+
+    private static String readOut(FxRobot robot, ChartView chart) {
+        return robot.from(chart).lookup(".hover-readout").queryLabeled().getText();
     }
 
     @Test

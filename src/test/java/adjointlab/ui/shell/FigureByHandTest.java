@@ -48,7 +48,7 @@ final class FigureByHandTest {
     void start(Stage stage) {
         log = Logged.by(ChartView.class);
         window = Windows.show(stage, folder.resolve("home"), 1440, 900);
-        window.figures().askBy(new Answers());
+        window.actions().askBy(new Answers());
         window.openPreset("simplest-fig-2");
     }
 
