@@ -5,6 +5,7 @@ import adjointlab.figure.Manifest;
 import adjointlab.lab.lesson.Lesson;
 import adjointlab.lab.lesson.LessonJson;
 import adjointlab.lab.lesson.Lessons;
+import adjointlab.lab.preset.DataUse;
 import adjointlab.lab.preset.JsonObject;
 import adjointlab.lab.preset.Preset;
 import adjointlab.lab.preset.Presets;
@@ -16,6 +17,7 @@ import adjointlab.lab.sweep.SweepDocument;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -67,7 +69,7 @@ final class Input {
     /// Complains about a file that a window could not open: it takes lessons and figures of several panels as well.
     static void openable(Path file) throws IOException {
         String name = String.valueOf(file.getFileName());
-        if (ComposedFigures.open(file.toString()).isPresent()) {
+        if (isData(file) || ComposedFigures.open(file.toString()).isPresent()) {
             return;
         }
         if (name.toLowerCase(Locale.ROOT).endsWith(".json")) {
@@ -78,6 +80,14 @@ final class Input {
             }
         }
         document(file);
+    }
+
+    /// Whether it is a file of data and no figure: the window asks what it is for.
+    private static boolean isData(Path file) throws IOException {
+        return Files.exists(file)
+                && !DataUse.of(file).isEmpty()
+                && Manifest.ofPicture(file).isEmpty()
+                && Manifest.ofNumbers(file, _ -> List.of()).isEmpty();
     }
 
     /// A built-in lesson by id, or one from a file.

@@ -1,5 +1,6 @@
 package adjointlab.ui.shell;
 
+import adjointlab.lab.preset.DataUse;
 import adjointlab.lab.preset.Gallery;
 import adjointlab.lab.preset.Presets;
 import adjointlab.ui.gallery.PanelsPage;
@@ -78,6 +79,18 @@ final class Choices implements AutoCloseable {
                         .map(entry -> entry.id())
                         .collect(Collectors.toSet()));
         sheets.page("Panels", panels);
+    }
+
+    /// Asks what a file of data that nothing that is open takes shall be used for, opens a preset that does so, and
+    /// then the file.
+    void uses(Path file) {
+        sheets.show(
+                "What shall be done with " + file.getFileName() + "?",
+                new DataUseSheet(DataUse.of(file), use -> {
+                    sheets.close();
+                    window.openPreset(use.preset(), () -> window.files().open(file));
+                }),
+                new Sheets.Answer("Cancel", false, () -> {}));
     }
 
     void setLook(Look newLook) {

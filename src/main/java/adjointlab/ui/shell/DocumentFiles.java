@@ -64,6 +64,7 @@ final class DocumentFiles implements AutoCloseable {
     /// @param figure a figure of several panels was asked for
     /// @param answers files of answers were read, all to one lesson
     /// @param sweep a sweep was read and its preset opened; the folder of its results
+    /// @param unused a file of data that nothing that is open takes
     /// @param saved a file was written
     /// @param failed one sentence
     record Listener(
@@ -72,6 +73,7 @@ final class DocumentFiles implements AutoCloseable {
             Consumer<Path> figure,
             Consumer<List<AnswerSheet>> answers,
             Consumer<Path> sweep,
+            Consumer<Path> unused,
             Consumer<Path> saved,
             Consumer<String> failed) {}
 
@@ -214,8 +216,7 @@ final class DocumentFiles implements AutoCloseable {
             return;
         }
         if (isOfSeries(path)) {
-            listener.failed.accept(
-                    "Nothing that is open takes series from a file; the problem Series from a file does.");
+            listener.unused.accept(path);
             return;
         }
         if (isData(path)) {
@@ -294,9 +295,7 @@ final class DocumentFiles implements AutoCloseable {
     /// @param file finds it, on another thread
     private void openInput(Path path, Supplier<Path> file) {
         if (!isDriven()) {
-            listener.failed.accept(
-                    "Nothing that is open takes an input from a file; a driven field does, or a formula that names"
-                            + " u1.");
+            listener.unused.accept(path);
             return;
         }
         List<Settings> before = session.runs().stream()
@@ -362,9 +361,7 @@ final class DocumentFiles implements AutoCloseable {
         boolean vectors = !withSetting(VECTORS).isEmpty();
         Setting<?> concerned = vectors ? VECTORS : SAMPLES;
         if (withSetting(concerned).isEmpty()) {
-            listener.failed.accept(
-                    "Nothing that is open takes samples from a file; presets of the wide model and the problem"
-                            + " Density do.");
+            listener.unused.accept(path);
             return;
         }
         List<Settings> settings = settingsWith(concerned);

@@ -125,6 +125,7 @@ public final class LabWindow implements AutoCloseable {
                         figures::open,
                         classroom::show,
                         folder -> actions().sweeper().resume(folder),
+                        file -> choices().uses(file),
                         this::saved,
                         sheets::complain));
         ReadingCard.pinTo(sheets, files);
@@ -288,9 +289,15 @@ public final class LabWindow implements AutoCloseable {
 
     /// Opens a built-in preset.
     public void openPreset(String id) {
+        openPreset(id, () -> {});
+    }
+
+    /// The same, and what comes after it.
+    void openPreset(String id, Runnable then) {
         replace(() -> {
             show(Presets.get(id));
             keep(wishes.get().withRecentPreset(id));
+            then.run();
         });
     }
 

@@ -7,7 +7,6 @@ import adjointlab.lab.preset.Overrides;
 import adjointlab.lab.preset.Presets;
 import adjointlab.lab.preset.Settings;
 import adjointlab.ui.session.Session;
-import atlantafx.base.controls.Notification;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -181,13 +180,12 @@ final class SeriesSheetTest {
     }
 
     @Test
-    void whereNothingTakesSeriesThatIsSaid(FxRobot robot) throws Exception {
+    void whereNothingTakesSeriesItIsAskedWhatTheyAreFor(FxRobot robot) throws Exception {
         robot.interact(() -> window.openPreset("simplest-fig-2"));
         drop(robot, table("a.ts", "@data", "1,2"));
-        waitUntil(() -> robot.lookup("#messages .trouble").queryAll().stream()
-                .anyMatch(message -> message instanceof Notification told
-                        && told.getMessage().contains("Nothing that is open takes series from a file")));
-        assertThat(window.sheets().isOpen()).isFalse();
+        waitUntil(() -> window.root().lookup("#data-uses") != null);
+        assertThat(words(window.root().lookup("#data-uses")))
+                .anyMatch(said -> said.contains("Nothing that is open takes it"));
     }
 
     /// A file of another one's columns is read as it is.
