@@ -5,7 +5,10 @@ import java.util.Optional;
 import javafx.beans.InvalidationListener;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.ListChangeListener;
+import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.control.Tooltip;
+import javafx.scene.text.Text;
 import software.coley.bentofx.control.Header;
 import software.coley.bentofx.control.HeaderPane;
 import software.coley.bentofx.dockable.Dockable;
@@ -22,6 +25,11 @@ final class PanelTab extends Header {
     private String explained = "";
     private Optional<Tooltip> tip = Optional.empty();
 
+    /// What stands on it: the title, or its beginning where there is no room for all of it.
+    private final Text label;
+
+    private double room = Double.MAX_VALUE;
+
     /// @param shown whose tab it is: a pointer on it reads what the panel is for, and what it says of its picture
     PanelTab(Dockable panel, DockPanel shown, HeaderPane pane) {
         super(panel, pane);
@@ -29,6 +37,10 @@ final class PanelTab extends Header {
         about = shown.note().map(note -> shown.about() + (note.isEmpty() ? "" : "\n" + note));
         place = pane.getContainer();
         Explained.onKey(this, () -> tip);
+        label = text(this).orElseThrow();
+        label.textProperty().unbind();
+        label.setText(panel.getTitle());
+        label.fontProperty().addListener(_ -> shorten());
         InvalidationListener renamed = _ -> tell();
         panel.titleProperty().addListener(renamed);
         place.selectedDockableProperty().addListener(renamed);
@@ -54,5 +66,50 @@ final class PanelTab extends Header {
         String title = panel.titleProperty().get();
         setAccessibleText(title + ", panel" + where + front);
         explain(title.split(BETWEEN)[0]);
+        shorten();
+    }
+
+    /// The text that follows the title, of which an icon is none.
+    private static Optional<Text> text(Node node) {
+        return switch (node) {
+            case Text text when text.textProperty().isBound() -> Optional.of(text);
+            case Parent parent ->
+                parent.getChildrenUnmodifiable().stream()
+                        .flatMap(child -> text(child).stream())
+                        .findFirst();
+            default -> Optional.empty();
+        };
+    }
+
+    /// Room for all of the title, so that what is shortened becomes whole again where there is.
+    @Override
+    protected double computePrefWidth(double height) {
+        return super.computePrefWidth(height) + width(panel.getTitle()) - width(label.getText());
+    }
+
+    /// Shows the beginning of a title that is wider than there is room.
+    ///
+    /// @param width in pixels
+    void fit(double width) {
+        if (width != room) {
+            room = width;
+            shorten();
+        }
+    }
+
+    private void shorten() {
+        String title = panel.getTitle();
+        double around = prefWidth(-1) - width(title);
+        String most = title;
+        while (!most.isEmpty() && around + width(most.equals(title) ? most : most + "…") > room) {
+            most = most.substring(0, most.offsetByCodePoints(most.length(), -1)).stripTrailing();
+        }
+        label.setText(most.equals(title) ? title : most + "…");
+    }
+
+    private double width(String words) {
+        Text measured = new Text(words);
+        measured.setFont(label.getFont());
+        return Math.ceil(measured.getLayoutBounds().getWidth());
     }
 }

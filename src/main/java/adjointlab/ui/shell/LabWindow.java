@@ -149,7 +149,7 @@ public final class LabWindow implements AutoCloseable {
         StackPane panelsAndCard = new StackPane(dock, opening);
         StackPane.setAlignment(opening, Pos.BOTTOM_CENTER);
         StackPane.setMargin(opening, new Insets(CARD_MARGIN));
-        VBox centre = new VBox(wanted, panelsAndCard);
+        VBox centre = new VBox(wanted, panelsAndCard, sheets.strip());
         VBox.setVgrow(panelsAndCard, Priority.ALWAYS);
         view = new LabView(
                 titleBar,

@@ -40,6 +40,7 @@ final class Sheets {
     /// Of what is seen of the window around the largest sheet.
     private static final double SHEET_MARGIN = 16;
 
+    private static final double STRIP_AIR = 10;
     private static final Duration READING_TIME = Duration.seconds(8);
 
     /// One button of a sheet.
@@ -53,6 +54,10 @@ final class Sheets {
     private final StackPane modal = new StackPane(scrim);
     private final VBox messages = new VBox(8);
     private final VBox foot = new VBox(8, messages);
+
+    /// What stays for long has a row of its own, so that it lies over no picture.
+    private final VBox strip = new VBox(8);
+
     private Runnable dismissed = () -> {};
 
     /// Who had the keys before a sheet was opened, and has them again after it.
@@ -69,6 +74,13 @@ final class Sheets {
         modal.sceneProperty().flatMap(Scene::focusOwnerProperty).addListener((_, _, owner) -> keepKeys(owner));
         messages.setId("messages");
         messages.setPickOnBounds(false);
+        strip.setId("strip");
+        strip.setAlignment(Pos.CENTER);
+        strip.setMinHeight(Region.USE_PREF_SIZE);
+        strip.paddingProperty()
+                .bind(Bindings.when(Bindings.isEmpty(strip.getChildren()))
+                        .then(Insets.EMPTY)
+                        .otherwise(new Insets(0, STRIP_AIR, STRIP_AIR, STRIP_AIR)));
         foot.setPickOnBounds(false);
         foot.setAlignment(Pos.BOTTOM_CENTER);
         foot.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
@@ -86,9 +98,20 @@ final class Sheets {
         foot.getChildren().add(node);
     }
 
+    /// Shows something in the row below the panels until it is taken away.
+    void keep(Node node) {
+        strip.getChildren().add(node);
+    }
+
     /// Takes it away.
     void unpin(Node node) {
         foot.getChildren().remove(node);
+        strip.getChildren().remove(node);
+    }
+
+    /// The row below the panels.
+    Node strip() {
+        return strip;
     }
 
     boolean isOpen() {

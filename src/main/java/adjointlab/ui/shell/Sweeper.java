@@ -166,7 +166,7 @@ final class Sweeper {
         folder = Path.of(where);
         seen = -1;
         pause.setText("Pause");
-        window.sheets().pin(card);
+        window.sheets().keep(card);
         window.openPanel(new PanelState(PANEL, Map.of("results", where)));
         look();
         looks.play();
@@ -213,7 +213,7 @@ final class Sweeper {
             window.sheets().unpin(offer);
             resume(left.folder());
         });
-        window.sheets().pin(offer);
+        window.sheets().keep(offer);
     }
 
     /// The trainings of the latest sweep as a table, else of the folder that would be proposed.

@@ -152,6 +152,64 @@ final class RoomTest {
         return runs().chart().shownProperty().get().layout().tables().getFirst();
     }
 
+    /// Of a title in front that is wider than its place, the end once was there and the beginning was not.
+    @Test
+    void aTitleWithoutRoomIsShortenedAtItsEnd(FxRobot robot) {
+        Header tab = robot.lookup(".header").queryAllAs(Header.class).stream()
+                .filter(header -> header.getDockable().getTitle().equals("Loss surface"))
+                .findFirst()
+                .orElseThrow();
+        String title = "Loss surface";
+        for (double width : new double[] {80, 60, 90}) {
+            robot.interact(() -> {
+                lay(tab, width);
+                Text words = words(tab);
+                Bounds bounds = words.localToScene(words.getLayoutBounds());
+                Bounds place = tab.getParent().localToScene(tab.getParent().getLayoutBounds());
+                assertThat(words.getText()).endsWith("…");
+                assertThat(title).startsWith(words.getText().replace("…", ""));
+                assertThat(bounds.getMinX()).isGreaterThanOrEqualTo(place.getMinX());
+                assertThat(bounds.getMaxX()).isLessThanOrEqualTo(place.getMinX() + width + 0.5);
+            });
+        }
+        robot.interact(() -> {
+            lay(tab, 900);
+            assertThat(words(tab).getText()).isEqualTo(title);
+        });
+    }
+
+    private static void lay(Header tab, double width) {
+        Region place = (Region) tab.getParent();
+        place.resize(width, place.getHeight());
+        place.layout();
+    }
+
+    private static Text words(Header tab) {
+        return tab.lookupAll("*").stream()
+                .filter(Text.class::isInstance)
+                .map(Text.class::cast)
+                .filter(text -> !text.getText().isEmpty())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /// The progress of a sweep once lay over the lowest panels.
+    @Test
+    void whatStaysForLongCoversNoPanel(FxRobot robot) {
+        Label bar = new Label("Sweep");
+        bar.setMinHeight(48);
+        robot.interact(() -> window.sheets().keep(bar));
+        nothingLeavesTheWindow(robot);
+        Node dock = robot.lookup("#dock").query();
+        Bounds panels = dock.localToScene(dock.getLayoutBounds());
+        Bounds kept = bar.localToScene(bar.getLayoutBounds());
+        assertThat(kept.getHeight()).isGreaterThanOrEqualTo(48);
+        assertThat(kept.getMinY()).isGreaterThanOrEqualTo(panels.getMaxY());
+        robot.interact(() -> window.sheets().unpin(bar));
+        nothingLeavesTheWindow(robot);
+        assertThat(dock.localToScene(dock.getLayoutBounds()).getMaxY()).isGreaterThan(panels.getMaxY() + 40);
+    }
+
     /// "49 rows and 5 columns more" that nobody could reach.
     @Test
     void aLongTableScrollsAndSorts(FxRobot robot) throws Exception {
