@@ -39,7 +39,7 @@ final class OpenCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..*",
             paramLabel = "FILE",
-            description = "A .lab, .json, .pdf or .svg file, or the id of a preset or a lesson.")
+            description = "A document, preset, lesson, figure or file of data, or the id of a preset or a lesson.")
     List<Path> files = List.of();
 
     @Option(

@@ -93,6 +93,7 @@ final class FormulaEditor extends VBox {
             return Optional.empty();
         }
         MenuButton menu = new MenuButton("Textbook");
+        menu.setMinWidth(Region.USE_PREF_SIZE);
         menu.setId(model.path().replace('.', '-') + "-textbook");
         menu.getStyleClass().add("quiet-menu");
         for (TextbookSystem system : TextbookSystem.ALL) {
