@@ -12,6 +12,7 @@ import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,6 +26,9 @@ public final class ForeignCurves {
     private static final int MOST_BYTES = 64 << 20;
     private static final int MOST_RUNS = 100;
 
+    /// Characters of the line of names.
+    private static final int MOST_OF_NAMES = 4096;
+
     private ForeignCurves() {}
 
     /// One run's numbers.
@@ -33,6 +37,21 @@ public final class ForeignCurves {
     /// @param iteration [n] ascending
     /// @param value [n]
     public record Curve(String run, double[] iteration, double[] value) {}
+
+    /// Whether a file begins with a line of these names.
+    ///
+    /// @throws IOException if it cannot be read
+    public static boolean isOne(Path file) throws IOException {
+        try (Reader text = new InputStreamReader(InputFile.open(file, MOST_BYTES), StandardCharsets.UTF_8)) {
+            char[] begin = new char[MOST_OF_NAMES];
+            int length = Math.max(0, text.read(begin));
+            String first = new String(begin, 0, length).lines().findFirst().orElse("");
+            return Arrays.stream(first.split(","))
+                    .map(name -> name.strip().replace("\"", ""))
+                    .toList()
+                    .containsAll(COLUMNS);
+        }
+    }
 
     /// Reads the curves of one metric, run by run in the order of the file.
     ///

@@ -18,6 +18,7 @@ import adjointlab.figure.SeriesStyle.Dash;
 import adjointlab.figure.SeriesStyle.Emphasis;
 import adjointlab.figure.SeriesStyle.Hue;
 import adjointlab.figure.SeriesStyle.Marker;
+import adjointlab.lab.preset.PanelLayout.PanelState;
 import adjointlab.lab.sweep.Contrast;
 import adjointlab.lab.sweep.ForeignCurves;
 import adjointlab.lab.sweep.SweepCurve;
@@ -90,6 +91,14 @@ public final class SweepCurves implements Panel {
         all = values.get(ALL);
         foreign = values.get(FOREIGN).strip();
         scale = values.get(SCALE);
+    }
+
+    /// The panel of the open runs with curves of another program beside them.
+    ///
+    /// @param file a table of such curves
+    public static PanelState beside(Path file) {
+        return new PanelState(
+                ENTRY.id(), Map.of(FOREIGN.name(), file.toAbsolutePath().toString()));
     }
 
     private static Option<Metric> metric(Metric metric) {

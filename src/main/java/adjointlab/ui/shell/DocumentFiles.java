@@ -28,6 +28,7 @@ import adjointlab.lab.store.Documents;
 import adjointlab.lab.store.FigureManifest;
 import adjointlab.lab.store.LabDocument;
 import adjointlab.lab.store.LabFile;
+import adjointlab.lab.sweep.ForeignCurves;
 import adjointlab.lab.sweep.SweepDocument;
 import adjointlab.ui.session.Session;
 import java.io.IOException;
@@ -64,6 +65,7 @@ final class DocumentFiles implements AutoCloseable {
     /// @param figure a figure of several panels was asked for
     /// @param answers files of answers were read, all to one lesson
     /// @param sweep a sweep was read and its preset opened; the folder of its results
+    /// @param curves a table of curves that another program logged
     /// @param unused a file of data that nothing that is open takes
     /// @param saved a file was written
     /// @param failed one sentence
@@ -73,6 +75,7 @@ final class DocumentFiles implements AutoCloseable {
             Consumer<Path> figure,
             Consumer<List<AnswerSheet>> answers,
             Consumer<Path> sweep,
+            Consumer<Path> curves,
             Consumer<Path> unused,
             Consumer<Path> saved,
             Consumer<String> failed) {}
@@ -180,7 +183,17 @@ final class DocumentFiles implements AutoCloseable {
         submit(path, () -> {
             Optional<String> manifest = Manifest.ofNumbers(path, DocumentFiles::titles)
                     .filter(text -> figure(text).isPresent());
-            return manifest.isPresent() ? manifest(path, manifest.get(), replacing) : () -> openOther(path, replacing);
+            if (manifest.isPresent()) {
+                return manifest(path, manifest.get(), replacing);
+            }
+            boolean curves = name.endsWith(".csv") && ForeignCurves.isOne(path);
+            return () -> {
+                if (curves) {
+                    listener.curves.accept(path);
+                } else {
+                    openOther(path, replacing);
+                }
+            };
         });
     }
 

@@ -15,6 +15,7 @@ import adjointlab.lab.run.TrainingService;
 import adjointlab.lab.store.LabDocument;
 import adjointlab.panel.Panels;
 import adjointlab.panel.kit.Panel;
+import adjointlab.panel.sweep.SweepCurves;
 import adjointlab.ui.chart.DrawingWorker;
 import adjointlab.ui.dock.DockPane;
 import adjointlab.ui.dock.DockPanel;
@@ -46,7 +47,6 @@ import org.jspecify.annotations.Nullable;
 /// The window of the lab: puts its parts together, shows them in a look, and once a pulse lets panels that are both
 /// visible and out of date ask for a picture. Without a stage it works all the same, for tests and pictures.
 public final class LabWindow implements AutoCloseable {
-
     /// What a window needs from outside.
     ///
     /// @param trainers threads that train
@@ -125,6 +125,7 @@ public final class LabWindow implements AutoCloseable {
                         figures::open,
                         classroom::show,
                         folder -> actions().sweeper().resume(folder),
+                        file -> openPanel(SweepCurves.beside(file)),
                         file -> choices().uses(file),
                         this::saved,
                         sheets::complain));

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import adjointlab.Patience;
 import adjointlab.core.data.NdArray;
 import adjointlab.core.data.Npz;
+import adjointlab.figure.Layer;
 import adjointlab.lab.preset.DataUse;
 import adjointlab.lab.preset.Presets;
+import adjointlab.lab.sweep.ForeignCurves;
+import adjointlab.ui.panel.PanelHost;
 import atlantafx.base.controls.Notification;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -17,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.stage.Stage;
@@ -143,6 +147,31 @@ final class DataUseTest {
         assertThat(DataUse.of(folder.resolve("a.lab"))).isEmpty();
         assertThat(DataUse.of(folder.resolve("a.pdf"))).isEmpty();
         assertThat(DataUse.of(folder.resolve("a.json"))).isEmpty();
+    }
+
+    /// What another program logged stands beside the open runs.
+    @Test
+    void curvesOfAnotherProgramStandBesideOurs() throws Exception {
+        Path file = text("torch.csv", "run,iteration,metric,value", "torch Adam,0,loss,3", "torch Adam,5,loss,0.5");
+        Patience.fx(() -> {
+            window.dropped(List.of(file));
+            return null;
+        });
+        Patience.untilFx(() -> panels().anyMatch(host -> host.entry().id().equals("sweep-curves")
+                && host.chart().shownProperty().get() != null
+                && host.chart().shownProperty().get().figure().plots().stream()
+                        .flatMap(plot -> plot.layers().stream())
+                        .anyMatch(layer -> layer instanceof Layer.Line line
+                                && line.name().equals("torch Adam")
+                                && line.y()[1] == 0.5)));
+        assertThat(Patience.fx(() -> window.sheets().isOpen())).isFalse();
+        assertThat(ForeignCurves.isOne(file)).isTrue();
+        assertThat(ForeignCurves.isOne(text("motion.csv", table()))).isFalse();
+        assertThat(ForeignCurves.isOne(text("empty.csv"))).isFalse();
+    }
+
+    private Stream<PanelHost> panels() {
+        return window.dock().visiblePanels().stream().map(PanelHost.class::cast);
     }
 
     @Test
