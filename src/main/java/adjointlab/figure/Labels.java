@@ -11,9 +11,6 @@ import org.jspecify.annotations.Nullable;
 /// The texts in a plot, placed after everything else is drawn: names of regions and rules, labels at the ends of lines,
 /// the legend. A label that finds no free place is left out rather than laid over another.
 final class Labels {
-    /// A label inside is left out where more pieces of lines than this lie under it; text counts 100.
-    private static final int MOST_UNDER_LABEL = 40;
-
     private static final int MUCH_LESS = 4;
 
     /// From one line of a name to the next, in heights of letters.
@@ -47,7 +44,7 @@ final class Labels {
         if (area.plot().legend() && !legend.isEmpty()) {
             drawLegend(g, legend, strip);
         }
-        ends.inside.forEach(label -> drawInside(g, label));
+        ends.inside.forEach(label -> drawInside(g, label, ends.inside));
     }
 
     /// What the legend takes below the plot because no corner is free for it; 0 where one is, or where there is no
@@ -79,7 +76,7 @@ final class Labels {
         if (area.plot().legend() && !legend.isEmpty()) {
             drawCorner(g, legend, room ? legend.corner(area.data(), ink) : null);
         }
-        ends.inside.forEach(label -> drawInside(g, label));
+        ends.inside.forEach(label -> drawInside(g, label, ends.inside));
     }
 
     private void drawNames(Graphics2D g) {
@@ -258,35 +255,23 @@ final class Labels {
         return upper[0] / upper[1] + upper[1] * pitch > lower[0] / lower[1];
     }
 
-    /// A label beside the end of its line inside the plot, at the freest of eight places.
-    private void drawInside(Graphics2D g, Ink.EndLabel label) {
-        double width = face.width(label.text());
-        double height = 1.1 * face.size();
-        double x = label.at().getX();
-        double y = label.at().getY();
-        double near = 1.25 * theme.measures().gap();
-        double[][] places = {
-            {x + near, y + near / 2}, {x - near - width, y + near / 2}, {x + near, y - height / 2},
-            {x - near - width, y - height / 2}, {x - width / 2, y - height - near}, {x - width / 2, y + near},
-            {x + near, y - height - near}, {x - near - width, y - height - near},
-        };
-        Rectangle2D best = null;
-        int least = MOST_UNDER_LABEL;
-        for (double[] place : places) {
-            Rectangle2D box = new Rectangle2D.Double(place[0], place[1], width, height);
-            if (area.data().contains(box)) {
-                int under = ink.under(box);
-                if (under < least) {
-                    least = under;
-                    best = box;
-                }
-            }
+    /// A label beside the end of its line inside the plot. Where lines end at one point, their labels stand one below
+    /// the other there.
+    ///
+    /// @param all that stand inside
+    private void drawInside(Graphics2D g, Ink.EndLabel label, List<Ink.EndLabel> all) {
+        int together = (int) all.stream()
+                .filter(other -> other.at().distance(label.at()) < face.size())
+                .count();
+        Rectangle2D place = new FreePlaces(area.data(), ink, theme).beside(label.text(), label.at(), together - 1);
+        if (place != null) {
+            write(g, label.text(), label.style(), place);
         }
-        if (best != null) {
-            Ink.Text text =
-                    new Ink.Text(label.text(), textColour(label.style()), best.getX(), best.getY() + 0.9 * face.size());
-            ink.write(g, face, text.over(theme.palette().background()));
-        }
+    }
+
+    private void write(Graphics2D g, String name, SeriesStyle style, Rectangle2D place) {
+        Ink.Text text = new Ink.Text(name, textColour(style), place.getX(), place.getY() + 0.9 * face.size());
+        ink.write(g, face, text.over(theme.palette().background()));
     }
 
     /// The legend stands below the plot where room was left there, else in its freest corner.
