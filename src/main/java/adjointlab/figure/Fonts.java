@@ -244,7 +244,13 @@ public final class Fonts {
 
         /// This face at most so large that a text is no wider than this, but not below 70 %.
         Face fitting(String text, double width) {
-            double share = Math.clamp(width / Math.max(1, tabularWidth(text)), 0.7, 1);
+            return sized(Math.clamp(width / Math.max(1, tabularWidth(text)), 0.7, 1));
+        }
+
+        /// This face in another size.
+        ///
+        /// @param share of the size that it has
+        Face sized(double share) {
             if (share == 1) {
                 return this;
             }

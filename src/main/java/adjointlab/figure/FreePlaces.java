@@ -3,6 +3,7 @@ package adjointlab.figure;
 import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,17 @@ final class FreePlaces {
         this.ink = ink;
         face = theme.type().tickFace();
         near = 1.25 * theme.measures().gap();
+    }
+
+    /// The freest of eight places beside any of several points that keep clear of others; null where there is none.
+    ///
+    /// @param others boxes
+    @Nullable
+    Rectangle2D beside(String name, List<Point2D> points, Collection<Rectangle2D> others) {
+        return freest(points.stream()
+                .flatMap(point -> around(name, point).stream())
+                .filter(place -> others.stream().noneMatch(place::intersects))
+                .toList());
     }
 
     /// The freest of eight places beside a point, else one above or below these; null where too much lies under all.

@@ -6,6 +6,7 @@ import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The texts in a plot, placed after everything else is drawn: names of regions and rules, labels at the ends of lines,
@@ -35,6 +36,48 @@ final class Labels {
         face = theme.type().tickFace();
     }
 
+    /// Width of the widest label, up to a limit, of a line that ends at the right edge; 0 without any.
+    ///
+    /// @param across horizontal axis of the plot
+    /// @param up vertical axis of the plot
+    static double widestEnd(Plot plot, AxisMap across, AxisMap up, Fonts.Face face, double limit) {
+        double widest = 0;
+        for (Layer layer : plot.layers()) {
+            String label =
+                    switch (layer) {
+                        case Layer.Line line -> endsAtEdge(line, across, up) ? line.endLabel() : "";
+                        case Layer.Rule rule -> !rule.vertical() && up.shows(rule.at()) ? rule.name() : "";
+                        case Layer.Points _,
+                                Layer.Band _,
+                                Layer.Region _,
+                                Layer.Strokes _,
+                                Layer.HeatMap _,
+                                Layer.Arrows _,
+                                Layer.Bars _,
+                                Layer.Note _,
+                                Layer.Table _,
+                                Layer.Tiles _ -> "";
+                    };
+            double labelWidth = face.width(label);
+            widest = labelWidth <= limit ? Math.max(widest, labelWidth) : widest;
+        }
+        return widest;
+    }
+
+    private static boolean endsAtEdge(Layer.Line line, AxisMap across, AxisMap up) {
+        if (line.endLabel().isEmpty()) {
+            return false;
+        }
+        for (int i = line.x().length - 1; i >= 0; i--) {
+            double fx = across.fraction(line.x()[i]);
+            double fy = up.fraction(line.y()[i]);
+            if (Double.isFinite(fx + fy)) {
+                return fx >= 0.97 && fy >= 0 && fy <= 1;
+            }
+        }
+        return false;
+    }
+
     /// @param strip for the legend below the plot; null where it stands in a corner that is free, if one is
     void draw(Graphics2D g, @Nullable Rectangle2D strip) {
         drawNames(g);
@@ -43,6 +86,7 @@ final class Labels {
         PlotLegend legend = new PlotLegend(area.plot(), theme, ends.outside);
         if (area.plot().legend() && !legend.isEmpty()) {
             drawLegend(g, legend, strip);
+            ends.inside.removeIf(this::isWritten);
         }
         ends.inside.forEach(label -> drawInside(g, label, ends.inside));
     }
@@ -52,8 +96,8 @@ final class Labels {
     ///
     /// @param nothing what is drawn is not seen
     /// @param width for its rows
-    /// @param below whether it stands there already, whatever is free
-    double legendRows(Graphics2D nothing, double width, boolean below) {
+    /// @param room for them
+    double legendRows(Graphics2D nothing, double width, LegendRoom.Height room) {
         drawNames(nothing);
         List<Ink.EndLabel> outside = ends().outside;
         drawOutside(nothing, outside);
@@ -61,9 +105,22 @@ final class Labels {
         if (legend.isEmpty()) {
             return 0;
         }
-        Rectangle2D corner = below ? null : legend.corner(area.data(), ink);
+        Rectangle2D corner = room.taken() ? null : legend.corner(area.data(), ink);
         double rows = legend.rowsHeight(width);
-        return corner != null && ink.isFree(corner) || Double.isNaN(rows) ? 0 : rows;
+        if (corner != null && ink.isFree(corner) || Double.isNaN(rows)) {
+            return 0;
+        }
+        double last = corner == null ? room.ratherThanNone() : room.ratherThanOver();
+        boolean fits = room.taken()
+                || rows <= room.most()
+                || rows <= last && directly(legend).size() < legend.entries().size();
+        return fits ? rows : 0;
+    }
+
+    /// Where the names of a legend that has no free corner stand at their series; nowhere on paper, which has room
+    /// below.
+    private Map<PlotLegend.Entry, Rectangle2D> directly(PlotLegend legend) {
+        return theme.type().steady() ? Map.of() : new DirectNames(area, theme, ink).places(legend.entries());
     }
 
     /// Draws only what stands at lines' ends and the legend, where values have no straight axes.
@@ -274,12 +331,31 @@ final class Labels {
         ink.write(g, face, text.over(theme.palette().background()));
     }
 
-    /// The legend stands below the plot where room was left there, else in its freest corner.
+    private boolean isWritten(Ink.EndLabel label) {
+        return ink.texts().stream().anyMatch(text -> text.text().equals(label.text()));
+    }
+
+    /// The legend stands below the plot where room was left there, else in a free corner. On screens that have neither,
+    /// its names stand at their series, if all of them find room there.
     private void drawLegend(Graphics2D g, PlotLegend legend, @Nullable Rectangle2D strip) {
         if (strip != null && legend.fits(strip)) {
             legend.drawRows(g, strip, ink);
+            return;
+        }
+        Rectangle2D corner = legend.corner(area.data(), ink);
+        boolean free = corner != null && ink.isFree(corner);
+        Map<PlotLegend.Entry, Rectangle2D> places = free ? Map.of() : directly(legend);
+        if (places.size() == legend.entries().size() || corner == null && !places.isEmpty()) {
+            for (PlotLegend.Entry entry : legend.entries()) {
+                Rectangle2D place = places.get(entry);
+                if (place == null) {
+                    ink.lose(entry.series().name());
+                } else {
+                    write(g, entry.series().name(), entry.style(), place);
+                }
+            }
         } else {
-            drawCorner(g, legend, legend.corner(area.data(), ink));
+            drawCorner(g, legend, corner);
         }
     }
 

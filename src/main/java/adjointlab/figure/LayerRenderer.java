@@ -63,6 +63,11 @@ final class LayerRenderer extends AbstractXYItemRenderer {
         return this;
     }
 
+    /// How many layers it draws.
+    int count() {
+        return layers.size();
+    }
+
     /// What was drawn, after the plot was.
     Ink ink() {
         return ink;

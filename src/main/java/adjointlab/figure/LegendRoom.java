@@ -15,7 +15,27 @@ final class LegendRoom {
     /// Below data narrower than so many sizes of the type it begins where the plot's labels do.
     private static final double NARROW = 24;
 
+    /// The same where neither a corner is free nor all names find room at their series, so that the legend would stand
+    /// over data.
+    private static final double RATHER_THAN_OVER = 0.55;
+
     private LegendRoom() {}
+
+    /// What the rows of a legend may take below the data.
+    ///
+    /// @param taken whether they stand there already, whatever is free
+    /// @param most height of them
+    /// @param ratherThanOver what they may take rather than to stand over data
+    /// @param ratherThanNone what they may take where they are too large even for that
+    record Height(boolean taken, double most, double ratherThanOver, double ratherThanNone) {
+        /// @param height of the data and of what lies spare below them
+        static Height of(PlotFrame frame, double height) {
+            boolean taken = frame.legendRows() > 0;
+            return frame.theme().type().steady()
+                    ? new Height(taken, MOST * height, 0, 0) // a page grows
+                    : new Height(taken, MOST * height, RATHER_THAN_OVER * height, height - frame.leastData() + ENOUGH);
+        }
+    }
 
     /// Lets the plots of a row have their legends below them where no corner is free. With less room for the data a
     /// label may lose its place at the end of a line, and the legend gets a further entry: so it is called until
@@ -50,16 +70,16 @@ final class LegendRoom {
             return 0;
         }
         PlotArea area = frame.area(data);
-        boolean below = frame.legendRows() > 0;
         Graphics2D nothing = new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB).createGraphics();
         try {
             Ink ink = frame.renderer(sheet.device()).probe(nothing, canvas(frame, data));
             sheet.trimming().block(nothing, frame, area, ink);
-            double rows = new Labels(area, frame.theme(), ink, room.outer())
-                    .legendRows(nothing, room.outer().getMaxX() - left(frame, data, room.outer()), below);
             double spare = room.around().bottom()
                     - frame.margins(room.outer().getWidth()).bottom();
-            return below || rows <= MOST * (data.getHeight() + Math.max(0, spare)) ? rows : 0;
+            double height = data.getHeight() + Math.max(0, spare);
+            double width = room.outer().getMaxX() - left(frame, data, room.outer());
+            return new Labels(area, frame.theme(), ink, room.outer())
+                    .legendRows(nothing, width, Height.of(frame, height));
         } finally {
             nothing.dispose();
         }

@@ -129,12 +129,11 @@ public final class Painter {
         CompositionLegend names = new CompositionLegend(figure.names(), theme);
         Rectangle2D room = names.above(body);
         List<Shelf> shelves = fitting(figure, room);
-        int missing = figure.plots().size()
-                - shelves.stream().mapToInt(shelf -> shelf.plots().size()).sum();
+        String missing = Shelves.missing(figure, shelves);
         CutText.Cuts cuts = new CutText.Cuts();
         Sheet sheet = new Sheet(device, cuts, Trimming.NONE);
         Placed placed =
-                drawRows(g, shelves, missing == 0 ? room : aboveNote(g, missing, room, cuts), NO_MARGINS, sheet);
+                drawRows(g, shelves, missing.isEmpty() ? room : aboveNote(g, missing, room, cuts), NO_MARGINS, sheet);
         Around around = names.under(body);
         around.draw(g, theme);
         return new Placed(placed.plots, placed.tables, placed.tiles, placed.cuts, around);
@@ -246,10 +245,9 @@ public final class Painter {
         return figure.rows().size() == 1 ? around : new PlotFrame.Margins(around.left(), around.right(), 0, 0);
     }
 
-    /// Says at the bottom how many plots there is no room for; returns what is left above.
-    private Rectangle2D aboveNote(Graphics2D g, int missing, Rectangle2D body, CutText.Cuts cuts) {
+    /// Says at the bottom what there is no room for; returns what is left above.
+    private Rectangle2D aboveNote(Graphics2D g, String note, Rectangle2D body, CutText.Cuts cuts) {
         Fonts.Face face = theme.type().tickFace();
-        String note = missing + (missing == 1 ? " more plot needs" : " more plots need") + " more room";
         double height = Math.min(1.5 * face.size(), 0.2 * body.getHeight());
         g.setColor(theme.palette().soft());
         double y = body.getMaxY() - height + face.size();
@@ -312,7 +310,7 @@ public final class Painter {
         }
 
         Layer.@Nullable Table table() {
-            return plot.layers().size() == 1 && plot.layers().getFirst() instanceof Layer.Table table ? table : null;
+            return plot.table();
         }
 
         Lack lack(Rectangle2D room, Theme theme) {
@@ -329,7 +327,7 @@ public final class Painter {
         }
 
         Layer.@Nullable Tiles tiles() {
-            return plot.layers().size() == 1 && plot.layers().getFirst() instanceof Layer.Tiles tiles ? tiles : null;
+            return plot.tiles();
         }
     }
 
@@ -340,6 +338,14 @@ public final class Painter {
         List<List<Cell>> rows = cells(shelves, body);
         List<List<PlotFrame.Margins>> margins = margins(rows);
         for (int r = 0; r < rows.size(); r++) {
+            boolean renamed = false;
+            for (Filled.Room each : rooms(rows.get(r), margins, shelves, r, least)) {
+                renamed |= each.frame()
+                        .nameAlong(Filled.inside(each.outer(), each.around()).getWidth());
+            }
+            if (renamed) {
+                margins.set(r, rows.get(r).stream().map(Cell::margins).toList());
+            }
             Sheet own = r == 0 ? sheet : sheet.plain();
             while (LegendRoom.make(rooms(rows.get(r), margins, shelves, r, least), own)) {
                 margins.set(r, rows.get(r).stream().map(Cell::margins).toList());

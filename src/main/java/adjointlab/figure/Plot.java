@@ -116,4 +116,14 @@ public record Plot(
         more.add(layer);
         return with(more);
     }
+
+    /// The table that it is; null where it has axes or tiles.
+    Layer.@Nullable Table table() {
+        return layers.size() == 1 && layers.getFirst() instanceof Layer.Table table ? table : null;
+    }
+
+    /// The tiles that it is; null where it has axes or is a table.
+    Layer.@Nullable Tiles tiles() {
+        return layers.size() == 1 && layers.getFirst() instanceof Layer.Tiles tiles ? tiles : null;
+    }
 }

@@ -2,15 +2,12 @@ package adjointlab.figure;
 
 import adjointlab.core.math.Numbers;
 import adjointlab.figure.SeriesStyle.Hue;
-import java.awt.BasicStroke;
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import org.jfree.chart.axis.AxisSpace;
 import org.jfree.chart.plot.XYPlot;
-import org.jfree.chart.ui.RectangleInsets;
-import org.jfree.data.xy.DefaultXYDataset;
 import org.jspecify.annotations.Nullable;
 
 /// One plot with its ranges and ticks decided: first it tells how much space its labels need, then, with the space that
@@ -22,6 +19,8 @@ final class PlotFrame {
     private static final double LEAST_DATA_WIDTH = 5;
     /// The same for the height, where nothing may be left out.
     private static final double LEAST_STEADY = 2.5;
+    /// Names of categories that run upwards may take this share of the height, those beside the data of the width.
+    private static final double LONGEST_NAMES = 0.4;
     /// Between the labels of a horizontal axis at least, in sizes of the type.
     private static final double CLEAR = 0.3;
     /// The least height and width of a surface with its axes, in sizes of the type.
@@ -58,6 +57,8 @@ final class PlotFrame {
     private boolean acrossBelow;
     /// Height of the rows of its legend below it; 0 without any.
     private double legendRows;
+    /// What stands below the data where there are categories; null where there are numbers.
+    private @Nullable CategoryNames names;
 
     /// Of a plot with its labels, or of its axes.
     private record Size(double width, double height) {}
@@ -108,16 +109,21 @@ final class PlotFrame {
                 ? List.of()
                 : !plot.y().marks().isEmpty()
                         ? Ticks.at(plot.y().marks(), up)
-                        : Ticks.of(
+                        : CategoryNames.shortened(
                                 plot.y(),
-                                up,
-                                (int) Math.clamp(
-                                        inner / (3.2 * tickSize),
-                                        2,
-                                        plot.y().names().isEmpty() ? 7 : 20),
-                                power(plot.y(), up));
+                                Ticks.of(
+                                        plot.y(),
+                                        up,
+                                        (int) Math.clamp(inner / (3.2 * tickSize), 2, 7),
+                                        Ticks.power(plot.y(), up)),
+                                theme.type().tickFace(),
+                                LONGEST_NAMES * width);
         bare = levels && plot.x().label().isEmpty();
-        double breadth = Math.max(tickSize, width - 6 * tickSize - endLabelWidth(WIDEST_LABELS * width));
+        double breadth = Math.max(
+                tickSize,
+                width
+                        - 6 * tickSize
+                        - Labels.widestEnd(plot, across, up, theme.type().tickFace(), WIDEST_LABELS * width));
         xTicks = bare || unmarked(plot.x())
                 ? List.of()
                 : Ticks.fitting(
@@ -132,6 +138,23 @@ final class PlotFrame {
                 : ColourBar.of(images.apply(heatMap), heatMap).width(theme);
         bar = heatMap != null && ofBar <= WIDEST_BAR * width;
         axes = new Size(Math.max(tickSize, breadth - (bar ? ofBar : 0)), inner);
+        names = names(axes.width);
+    }
+
+    private @Nullable CategoryNames names(double width) {
+        return plot.x().names().isEmpty() || xTicks.isEmpty()
+                ? null
+                : CategoryNames.of(
+                        xTicks, theme.type(), width / (across.max() - across.min()), LONGEST_NAMES * size.height);
+    }
+
+    /// Lets the names of categories stand as the width of the data allows, now that it is known.
+    ///
+    /// @return whether they take more or less room below the data than before
+    boolean nameAlong(double width) {
+        double before = xTickDepth();
+        names = names(width);
+        return xTickDepth() != before;
     }
 
     /// Lets the plot at its right bear the scale of colours for both, if it is the same.
@@ -207,13 +230,8 @@ final class PlotFrame {
         return new Rectangle2D.Double(room.getCenterX() - width / 2, room.getCenterY() - height / 2, width, height);
     }
 
-    /// The power of ten that the title takes off the labels; without a title they keep it.
-    static int power(Axis axis, AxisMap map) {
-        return axis.label().isEmpty() || !axis.marks().isEmpty() ? 0 : Ticks.power(map.scale(), map.min(), map.max());
-    }
-
     private static String title(Axis axis, AxisMap map) {
-        int power = power(axis, map);
+        int power = Ticks.power(axis, map);
         return power == 0 ? axis.label() : axis.label() + " (" + Numbers.powerOfTen(power) + ")";
     }
 
@@ -249,6 +267,12 @@ final class PlotFrame {
         return upAtLeft ? List.of() : yTicks;
     }
 
+    /// What stands below the data where there are categories; null where there are numbers.
+    @Nullable
+    CategoryNames names() {
+        return names;
+    }
+
     /// Whether it has no axes at all.
     boolean bare() {
         return bare;
@@ -268,7 +292,7 @@ final class PlotFrame {
 
     /// Whether it has a legend that stands in it or below it.
     boolean hasLegend() {
-        return plot.legend() && plot.surface().isEmpty() && !isTiles() && !isTable();
+        return plot.legend() && plot.surface().isEmpty() && plot.tiles() == null && plot.table() == null;
     }
 
     /// Its plot in this rectangle.
@@ -311,10 +335,12 @@ final class PlotFrame {
 
     private double rightMargin(double width) {
         double gap = theme.measures().gap();
-        double lastTick = xTicks().isEmpty() || across.fraction(xTicks.getLast().value()) < 0.9
+        double lastTick = xTicks().isEmpty()
+                        || names != null // these keep to their places
+                        || across.fraction(xTicks.getLast().value()) < 0.9
                 ? 0
                 : theme.type().tickFace().width(xTicks.getLast().label()) / 2;
-        double labels = endLabelWidth(WIDEST_LABELS * width);
+        double labels = Labels.widestEnd(plot, across, up, theme.type().tickFace(), WIDEST_LABELS * width);
         double outside = labels > 0 ? labels + 2 * gap : 0;
         return Math.max(Math.max(lastTick, outside), barWidth()) + gap / 2;
     }
@@ -323,46 +349,6 @@ final class PlotFrame {
         return bar && heatMap != null
                 ? ColourBar.of(images.apply(heatMap), heatMap).width(theme)
                 : 0;
-    }
-
-    /// Width of the widest label, up to a limit, of a line that ends at the right edge; 0 without any.
-    private double endLabelWidth(double limit) {
-        Fonts.Face face = theme.type().tickFace();
-        double widest = 0;
-        for (Layer layer : plot.layers()) {
-            String label =
-                    switch (layer) {
-                        case Layer.Line line -> endsAtEdge(line) ? line.endLabel() : "";
-                        case Layer.Rule rule -> !rule.vertical() && up.shows(rule.at()) ? rule.name() : "";
-                        case Layer.Points _,
-                                Layer.Band _,
-                                Layer.Region _,
-                                Layer.Strokes _,
-                                Layer.HeatMap _,
-                                Layer.Arrows _,
-                                Layer.Bars _,
-                                Layer.Note _,
-                                Layer.Table _,
-                                Layer.Tiles _ -> "";
-                    };
-            double labelWidth = face.width(label);
-            widest = labelWidth <= limit ? Math.max(widest, labelWidth) : widest;
-        }
-        return widest;
-    }
-
-    private boolean endsAtEdge(Layer.Line line) {
-        if (line.endLabel().isEmpty()) {
-            return false;
-        }
-        for (int i = line.x().length - 1; i >= 0; i--) {
-            double fx = across.fraction(line.x()[i]);
-            double fy = up.fraction(line.y()[i]);
-            if (Double.isFinite(fx + fy)) {
-                return fx >= 0.97 && fy >= 0 && fy <= 1;
-            }
-        }
-        return false;
     }
 
     private double widest(List<Ticks.Tick> ticks) {
@@ -374,7 +360,9 @@ final class PlotFrame {
     }
 
     private double xTickDepth() {
-        return acrossBelow ? 0 : 1.5 * theme.measures().gap() + theme.type().tick();
+        return acrossBelow
+                ? 0
+                : 1.5 * theme.measures().gap() + (names == null ? theme.type().tick() : names.depth());
     }
 
     private double xTitleDistance() {
@@ -408,7 +396,9 @@ final class PlotFrame {
     /// @param data the room for the data
     boolean hasWidth(Rectangle2D data) {
         Fonts.Face head = theme.type().headFace();
-        return data.getWidth() >= LEAST_DATA_WIDTH * theme.type().tick()
+        return data.getWidth() >= leastDataWidth()
+                && CategoryNames.cutBeside(plot.y(), yTicks(), area(data), theme)
+                        .isEmpty()
                 && (bare || fits(xTitleLines(), data.getWidth()))
                 && headLines().stream().allMatch(line -> head.width(line) <= size.width);
     }
@@ -419,7 +409,11 @@ final class PlotFrame {
         boolean barFits = !bar
                 || heatMap == null
                 || ColourBar.of(images.apply(heatMap), heatMap).hasRoom(theme, data.getHeight());
-        return data.getHeight() >= least && barFits && fits(yTitleLines(), data.getHeight());
+        boolean whole = names == null || names.areWhole();
+        return data.getHeight() >= Math.max(least, leastOfNames())
+                && whole
+                && barFits
+                && fits(yTitleLines(), data.getHeight());
     }
 
     private boolean fits(List<String> lines, double length) {
@@ -435,49 +429,61 @@ final class PlotFrame {
         return frame;
     }
 
-    private boolean isTable() {
-        return plot.layers().size() == 1 && plot.layers().getFirst() instanceof Layer.Table;
-    }
-
-    private boolean isTiles() {
-        return plot.layers().size() == 1 && plot.layers().getFirst() instanceof Layer.Tiles;
-    }
-
     /// The least height in which the plot still shows something.
     double leastHeight(double width) {
-        if (isTiles()) {
-            return Math.max(LEAST_TILES * theme.type().tick(), leastHeightOfTiles());
+        return leastHeight(width, 0);
+    }
+
+    /// @param readable height of its data at least, if they have axes
+    double leastHeight(double width, double readable) {
+        Layer.Tiles tiles = plot.tiles();
+        if (tiles != null) {
+            return Math.max(LEAST_TILES * theme.type().tick(), TilesDrawing.leastHeight(plot, tiles, theme));
         }
-        if (plot.layers().size() == 1 && plot.layers().getFirst() instanceof Layer.Table table) {
+        Layer.Table table = plot.table();
+        if (table != null) {
             return TableDrawing.leastHeight(table, theme, width);
         }
         Margins margins = margins(width);
         if (plot.surface().isPresent()) {
             return margins.top + margins.bottom + LEAST_SURFACE * theme.type().tick();
         }
-        double data =
-                Math.max(LEAST_DATA_HEIGHT, (bare ? 2 : 4) * theme.measures().marker());
-        return margins.top + margins.bottom + data;
+        double rows = readable > 0 && hasLegend()
+                ? new PlotLegend(plot, theme, List.of()).rowsHeight(width - margins.left - margins.right)
+                : 0;
+        double withLegend = leastData() + (Double.isNaN(rows) ? 0 : rows);
+        return margins.top + margins.bottom + Math.max(bare ? 0 : readable, withLegend);
     }
 
-    private double leastHeightOfTiles() {
-        Layer.Tiles tiles = (Layer.Tiles) plot.layers().getFirst();
-        double upright = new TilesDrawing(plot, tiles, theme, false, false).leastHeight();
-        return tiles.arrangement().turns()
-                ? Math.min(upright, new TilesDrawing(plot, tiles, theme, true, true).leastHeight())
-                : upright;
+    /// The least height of data that still show something.
+    double leastData() {
+        double ofMarkers = (bare ? 2 : 4) * theme.measures().marker();
+        return Math.max(Math.max(LEAST_DATA_HEIGHT, ofMarkers), leastOfNames());
+    }
+
+    /// The height in which the names of categories beside the data have a line each; 0 where there are none.
+    private double leastOfNames() {
+        return plot.y().names().isEmpty()
+                ? 0
+                : yTicks.size() * Ticks.PITCH * theme.type().tick();
+    }
+
+    /// The least width of the data.
+    private double leastDataWidth() {
+        double ofNames = names == null ? 0 : xTicks.size() * CategoryNames.leastPlace(theme.type());
+        return Math.max(LEAST_DATA_WIDTH * theme.type().tick(), ofNames);
     }
 
     /// The least width in which the plot still shows something.
     ///
     /// @param width that it has
     double leastWidth(double width) {
-        if (isTiles()) {
+        if (plot.tiles() != null) {
             return LEAST_TILES * theme.type().tick();
         }
         Margins margins = margins(width);
-        double data = plot.surface().isPresent() ? LEAST_SURFACE : LEAST_DATA_WIDTH;
-        return margins.left + margins.right + data * theme.type().tick();
+        double data = plot.surface().isPresent() ? LEAST_SURFACE * theme.type().tick() : leastDataWidth();
+        return margins.left + margins.right + data;
     }
 
     /// Draws the plot around this data rectangle.
@@ -491,7 +497,9 @@ final class PlotFrame {
         LayerRenderer renderer = renderer(sheet.device());
         double tick = theme.type().tick();
         yTicks = Ticks.apart(yTicks, up.between(data.getMaxY(), data.getMinY()), Ticks.PITCH * tick);
-        xTicks = Ticks.apart(xTicks, across.between(data.getMinX(), data.getMaxX()), widest(xTicks) + CLEAR * tick);
+        if (names == null) {
+            xTicks = Ticks.apart(xTicks, across.between(data.getMinX(), data.getMaxX()), widest(xTicks) + CLEAR * tick);
+        }
         XYPlot chart = chart(renderer, data);
         Rectangle2D whole =
                 new Rectangle2D.Double(data.getX() - 1, data.getY() - 1, data.getWidth() + 2, data.getHeight() + 2);
@@ -504,6 +512,7 @@ final class PlotFrame {
             ColourBar.of(images.apply(heatMap), heatMap).beside(theme, data).draw(g);
         }
         PlotArea area = area(data);
+        sheet.cuts().add(cutNames(area));
         drawTitle(g, data, outer, sheet.cuts());
         Trimming.Placed trimmed = sheet.trimming().isEmpty()
                 ? Trimming.Placed.NOTHING
@@ -515,6 +524,15 @@ final class PlotFrame {
             sheet.cuts().lost(renderer.ink().lost(), data);
         }
         return new Drawn(area, renderer.ink(), this, null, trimmed);
+    }
+
+    /// Names of categories that are not drawn as a whole.
+    private List<CutText> cutNames(PlotArea area) {
+        List<CutText> cut = new ArrayList<>(CategoryNames.cutBeside(plot.y(), yTicks(), area, theme));
+        if (names != null) {
+            cut.addAll(names.cuts(area.across(), ScaledAxis.below(area.data(), theme)));
+        }
+        return cut;
     }
 
     private Drawn draw(Graphics2D g, Layer.HeatMap map, SurfaceDrawing.Room room, Painter.Sheet sheet) {
@@ -547,34 +565,11 @@ final class PlotFrame {
             x.along(data);
             y.along(data);
         }
-        DefaultXYDataset items = new DefaultXYDataset();
-        items.addSeries("layers", new double[2][plot.layers().size()]);
-        XYPlot chart = new XYPlot(items, x, y, renderer);
-        x.setAxisLineVisible(!bare && !unmarked(plot.x()));
-        chart.setInsets(RectangleInsets.ZERO_INSETS);
-        chart.setAxisOffset(RectangleInsets.ZERO_INSETS);
-        chart.setFixedDomainAxisSpace(sides(1, 1, true));
-        chart.setFixedRangeAxisSpace(sides(1, 1, false));
-        chart.setBackgroundPaint(null);
-        chart.setOutlineVisible(false);
-        chart.setDomainGridlinesVisible(false);
-        chart.setRangeGridlinesVisible(heatMap == null);
-        chart.setRangeZeroBaselineVisible(false);
-        chart.setRangeGridlinePaint(theme.palette().lines().grid());
-        chart.setRangeGridlineStroke(new BasicStroke((float) theme.measures().hair()));
-        return chart;
-    }
-
-    private static AxisSpace sides(double low, double high, boolean domain) {
-        AxisSpace space = new AxisSpace();
-        if (domain) {
-            space.setTop(low);
-            space.setBottom(high);
-        } else {
-            space.setLeft(low);
-            space.setRight(high);
+        if (names != null) {
+            x.naming(names);
         }
-        return space;
+        x.setAxisLineVisible(!bare && !unmarked(plot.x()));
+        return PlotChart.of(x, y, renderer, theme, heatMap == null);
     }
 
     /// The title stands over the data, or from the left end of the axis titles if it needs the room.

@@ -6,9 +6,8 @@ import adjointlab.figure.SeriesStyle.Marker;
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// The names of a plot's series with samples of their looks: one below the other in a corner of the plot where nothing
@@ -32,7 +31,7 @@ final class PlotLegend {
     ///
     /// @param series what it names
     /// @param style of the first layer of the series
-    private record Entry(Ink.Series series, SeriesStyle style) {
+    record Entry(Ink.Series series, SeriesStyle style) {
         /// Whether it says all of another one: its name of the same run, or of one that looks the same.
         boolean covers(Ink.Series other, SeriesStyle look) {
             return series.equals(other)
@@ -82,6 +81,11 @@ final class PlotLegend {
         return entries.isEmpty();
     }
 
+    /// What it names, in order.
+    List<Entry> entries() {
+        return List.copyOf(entries);
+    }
+
     private double gap() {
         return theme.measures().gap();
     }
@@ -93,9 +97,18 @@ final class PlotLegend {
                 .orElse(0);
     }
 
-    /// Width of an entry: sample, name, and what parts them.
+    /// Width of the widest entry: sample, name, and what parts them.
     private double entryWidth() {
-        return SAMPLE * face.size() + 1.5 * gap() + widest();
+        return width(widest());
+    }
+
+    private double width(double ofName) {
+        return SAMPLE * face.size() + 1.5 * gap() + ofName;
+    }
+
+    /// Between two entries of a row.
+    private double between() {
+        return 1.6 * face.size();
     }
 
     /// The corner of the data under which the least lies; null where it is too large for them.
@@ -113,23 +126,75 @@ final class PlotLegend {
         double top = data.getMinY() + insetY;
         double bottom = data.getMaxY() - insetY - height;
         double[][] corners = {{right, top}, {left, top}, {right, bottom}, {left, bottom}};
-        return Arrays.stream(corners)
-                .<Rectangle2D>map(corner -> new Rectangle2D.Double(corner[0], corner[1], width, height))
-                .min(Comparator.comparingInt((Rectangle2D box) -> ink.isFree(box) ? 0 : 1)
-                        .thenComparingInt(ink::under))
-                .orElseThrow();
+        Rectangle2D best = new Rectangle2D.Double();
+        int least = Integer.MAX_VALUE;
+        for (double[] corner : corners) {
+            Rectangle2D box = new Rectangle2D.Double(corner[0], corner[1], width, height);
+            int under = ink.under(box);
+            if (under == 0 && ink.isFree(box)) {
+                return box; // the first of them
+            }
+            if (under < least) {
+                least = under;
+                best = box;
+            }
+        }
+        return best;
     }
 
-    /// How many stand side by side in this width; 0 where not even one does.
+    /// How many stand side by side in columns in this width; 0 where not even one does.
     private int columns(double width) {
-        double between = 1.6 * face.size();
-        return (int) Math.min(entries.size(), (width + between) / (entryWidth() + between));
+        return (int) Math.min(entries.size(), (width + between()) / (entryWidth() + between()));
+    }
+
+    /// Entries in rows below the plot.
+    ///
+    /// @param columns most of them side by side
+    /// @param x left end of each
+    /// @param row of each
+    private record Rows(int columns, double[] x, int[] row) {
+        int count() {
+            return row.length == 0 ? 0 : row[row.length - 1] + 1;
+        }
+    }
+
+    /// In columns; on screens one after the other where that takes fewer rows. Null where it is too narrow for one.
+    private @Nullable Rows rows(double width) {
+        int columns = columns(width);
+        if (columns == 0) {
+            return null;
+        }
+        int n = entries.size();
+        double[] x = new double[n];
+        int[] row = new int[n];
+        double end = 0;
+        int most = 0;
+        for (int i = 0, side = 0; i < n; i++) {
+            double own = width(face.width(entries.get(i).series.name()));
+            boolean next = side > 0 && end + own > width;
+            row[i] = i == 0 ? 0 : row[i - 1] + (next ? 1 : 0);
+            side = next ? 1 : side + 1;
+            x[i] = next || i == 0 ? 0 : end;
+            end = x[i] + own + between();
+            most = Math.max(most, side);
+        }
+        Rows running = new Rows(most, x, row);
+        if (!theme.type().steady() && running.count() < Math.ceilDiv(n, columns)) {
+            return running;
+        }
+        double[] inColumns = new double[n];
+        int[] rows = new int[n];
+        for (int i = 0; i < n; i++) {
+            inColumns[i] = i % columns * (entryWidth() + between());
+            rows[i] = i / columns;
+        }
+        return new Rows(columns, inColumns, rows);
     }
 
     /// Height of the rows in this width, with what parts them from the plot; NaN where it is too narrow for one.
     double rowsHeight(double width) {
-        int columns = columns(width);
-        return columns == 0 ? Double.NaN : Math.ceilDiv(entries.size(), columns) * PITCH * face.size() + 2 * gap();
+        Rows rows = rows(width);
+        return rows == null ? Double.NaN : rows.count() * PITCH * face.size() + 2 * gap();
     }
 
     /// Whether its rows have room.
@@ -158,13 +223,11 @@ final class PlotLegend {
     ///
     /// @param strip in which it [fits][#fits]
     void drawRows(Graphics2D g, Rectangle2D strip, Ink ink) {
-        int columns = columns(strip.getWidth());
-        double pitch = entryWidth() + 1.6 * face.size();
-        ink.setLegend(new Ink.Legend(series(), strip, columns));
+        Rows rows = Objects.requireNonNull(rows(strip.getWidth()));
+        ink.setLegend(new Ink.Legend(series(), strip, rows.columns));
         for (int i = 0; i < entries.size(); i++) {
-            int row = i / columns;
-            double y = strip.getY() + 2 * gap() + (row + 0.5) * PITCH * face.size();
-            draw(g, entries.get(i), strip.getX() + i % columns * pitch, y);
+            double y = strip.getY() + 2 * gap() + (rows.row[i] + 0.5) * PITCH * face.size();
+            draw(g, entries.get(i), strip.getX() + rows.x[i], y);
         }
     }
 

@@ -32,6 +32,7 @@ final class ScaledAxis extends ValueAxis {
     private final transient List<String> title;
     private final transient double titleDistance;
     private transient @Nullable Rectangle2D exact;
+    private transient @Nullable CategoryNames names;
 
     /// @param map values; positions do not matter
     /// @param ticks marks and their labels
@@ -52,6 +53,16 @@ final class ScaledAxis extends ValueAxis {
     ScaledAxis along(Rectangle2D data) {
         exact = data;
         return this;
+    }
+
+    /// Has names below it in place of the marks' labels.
+    void naming(CategoryNames categories) {
+        names = categories;
+    }
+
+    /// Where the labels below the data begin.
+    static double below(Rectangle2D data, Theme theme) {
+        return data.getMaxY() + theme.measures().tickLength() + theme.measures().gap() / 2;
     }
 
     private Rectangle2D exact(Rectangle2D rounded) {
@@ -136,11 +147,12 @@ final class ScaledAxis extends ValueAxis {
             g.setColor(theme.palette().lines().axis());
             g.draw(new Line2D.Double(x, y, x, y + measures.tickLength()));
             g.setColor(theme.palette().soft());
-            face.draw(
-                    g,
-                    tick.label(),
-                    x - face.width(tick.label()) / 2,
-                    y + measures.tickLength() + measures.gap() / 2 + face.size());
+            if (names == null) {
+                face.draw(g, tick.label(), x - face.width(tick.label()) / 2, below(area, theme) + face.size());
+            }
+        }
+        if (names != null) {
+            names.draw(g, across, below(area, theme));
         }
         Fonts.Face label = labelFace(area.getWidth());
         g.setColor(theme.palette().ink());

@@ -16,6 +16,9 @@ final class Shelves {
         PlotFrame frame(Plot plot, double width, double height);
     }
 
+    /// A plot beside tables has data at least so high, in sizes of the type of its numbers: tables can be scrolled.
+    private static final double READABLE = 7;
+
     private final Framing framing;
     private final double gap;
     private final double tick;
@@ -46,8 +49,7 @@ final class Shelves {
             double width = row.width(body.getWidth(), gap);
             height += gap
                     + row.plots().stream()
-                            .mapToDouble(plot ->
-                                    framing.frame(plot, width, body.getHeight()).leastHeight(width))
+                            .mapToDouble(plot -> leastHeight(framing.frame(plot, width, body.getHeight()), width, rows))
                             .max()
                             .orElse(0);
             double room = body.getHeight() - (shown < rows.size() - 1 ? 1.5 * tick : 0);
@@ -57,6 +59,40 @@ final class Shelves {
             shown++;
         }
         return rows.subList(0, shown);
+    }
+
+    /// The least height of a plot among these rows.
+    private double leastHeight(PlotFrame frame, double width, List<Shelf> rows) {
+        boolean besideTables =
+                rows.stream().flatMap(row -> row.plots().stream()).anyMatch(Shelves::isTable);
+        return besideTables ? frame.leastHeight(width, READABLE * tick) : frame.leastHeight(width);
+    }
+
+    private static boolean isTable(Plot plot) {
+        return plot.table() != null;
+    }
+
+    /// What finds no room, in words; "" where everything does.
+    ///
+    /// @param shown rows of the figure
+    static String missing(Figure figure, List<Shelf> shown) {
+        List<Plot> left = figure.plots()
+                .subList(
+                        shown.stream().mapToInt(shelf -> shelf.plots().size()).sum(),
+                        figure.plots().size());
+        int tables = (int) left.stream().filter(Shelves::isTable).count();
+        List<String> parts = new ArrayList<>();
+        if (left.size() > tables) {
+            parts.add(counted(left.size() - tables, "plot"));
+        }
+        if (tables > 0) {
+            parts.add(counted(tables, "table"));
+        }
+        return parts.isEmpty() ? "" : "No room for " + String.join(", ", parts);
+    }
+
+    private static String counted(int number, String noun) {
+        return number + " " + noun + (number == 1 ? "" : "s");
     }
 
     /// The most plots side by side that are wide enough for data, at least one.
@@ -108,8 +144,7 @@ final class Shelves {
         for (int r = 0; r < heights.length; r++) {
             double each = shelves.get(r).width(width, gap);
             for (Plot plot : shelves.get(r).plots()) {
-                least[r] =
-                        Math.max(least[r], framing.frame(plot, each, heights[r]).leastHeight(each));
+                least[r] = Math.max(least[r], leastHeight(framing.frame(plot, each, heights[r]), each, shelves));
             }
             lack += Math.max(0, least[r] - heights[r]);
             spare += Math.max(0, heights[r] - least[r]);

@@ -73,7 +73,7 @@ final class SurfaceBox {
     }
 
     private static List<Ticks.Tick> ticks(AxisMap map, Axis axis, int most) {
-        return Ticks.of(map.scale(), axis.quantity(), map.min(), map.max(), most, PlotFrame.power(axis, map)).stream()
+        return Ticks.of(map.scale(), axis.quantity(), map.min(), map.max(), most, Ticks.power(axis, map)).stream()
                 .filter(tick -> map.shows(tick.value()))
                 .toList();
     }

@@ -124,10 +124,29 @@ final class TexPlot {
                 + "},tick style={labaxis,line width=0.5bp},tick align=outside,major tick length="
                 + number(theme.measures().tickLength()) + "bp,\n"
                 + "  " + (image == null ? "ymajorgrids," : "") + "major grid style={labgrid,line width=0.5bp},"
-                + "xtick={" + ticks(area.across(), frame.xTicks()) + "},xticklabels={" + labels(frame.xTicks()) + "},"
+                + "xtick={" + ticks(area.across(), frame.xTicks()) + "},xticklabels={" + labelsBelow() + "},"
                 + "ytick={" + ticks(area.up(), frame.yTicks()) + "},yticklabels={" + labels(frame.yTicks())
                 + "},minor tick num=0,"
-                + "tick label style={labsoft},scaled ticks=false,\n";
+                + "tick label style={labsoft},scaled ticks=false," + styleBelow() + "\n";
+    }
+
+    private String labelsBelow() {
+        CategoryNames names = frame.names();
+        return names == null
+                ? labels(frame.xTicks())
+                : names.lines().stream()
+                        .map(lines -> lines.stream().map(LatexText::of).collect(Collectors.joining("\\\\", "{", "}")))
+                        .collect(Collectors.joining(","));
+    }
+
+    private String styleBelow() {
+        CategoryNames names = frame.names();
+        if (names == null) {
+            return "";
+        }
+        return names.upwards()
+                ? "x tick label style={rotate=90,anchor=near xticklabel},"
+                : "x tick label style={align=center},";
     }
 
     /// None at all is `\empty`: an empty list would let PGFPlots choose.

@@ -22,6 +22,9 @@ final class Ticks {
     private static final double SMALLEST_PLAIN = 1e-2;
     private static final double SMALLEST_PLAIN_STEP = 1e-4;
 
+    /// Between the numbers of a horizontal axis, in sizes of the type: with less they are read as one.
+    private static final double BETWEEN = 2.2;
+
     /// From one label of a vertical axis to the next at least, in sizes of the type.
     static final double PITCH = 1.2;
 
@@ -41,11 +44,13 @@ final class Ticks {
         if (!axis.marks().isEmpty()) {
             return at(axis.marks(), map);
         }
-        for (int most = Math.max(8, axis.names().size()); ; most--) {
-            List<Tick> ticks = of(axis, map, most, PlotFrame.power(axis, map));
+        if (!axis.names().isEmpty()) {
+            return names(axis, map);
+        }
+        for (int most = 8; ; most--) {
+            List<Tick> ticks = of(axis, map, most, power(axis, map));
             double widest = widest(ticks, face);
-            double between = axis.names().isEmpty() ? 2.2 : 0.8; // numbers need more, not to be read as one
-            if (ticks.size() * (widest + between * face.size()) <= width) {
+            if (ticks.size() * (widest + BETWEEN * face.size()) <= width) {
                 return ticks;
             }
             if (most == 1) { // a scale may have no fewer round numbers than this; two tell it
@@ -63,18 +68,20 @@ final class Ticks {
                 .orElse(0);
     }
 
-    /// Marks of an axis: its names where it has some, every second, third, … where they would crowd.
+    /// Marks of an axis: its names where it has some, however many.
     ///
     /// @param map the values that it covers
-    /// @param most how many labels fit
-    /// @param power that is taken off the labels
+    /// @param most how many numbers fit
+    /// @param power that is taken off the numbers
     static List<Tick> of(Axis axis, AxisMap map, int most, int power) {
-        if (axis.names().isEmpty()) {
-            return of(map.scale(), axis.quantity(), map.min(), map.max(), most, power);
-        }
-        int stride = Math.ceilDiv(axis.names().size(), most);
+        return axis.names().isEmpty()
+                ? of(map.scale(), axis.quantity(), map.min(), map.max(), most, power)
+                : names(axis, map);
+    }
+
+    private static List<Tick> names(Axis axis, AxisMap map) {
         return IntStream.range(0, axis.names().size())
-                .filter(i -> i % stride == 0 && map.min() <= i + 1 && i + 1 <= map.max())
+                .filter(i -> map.min() <= i + 1 && i + 1 <= map.max())
                 .mapToObj(i -> new Tick(i + 1.0, axis.names().get(i)))
                 .toList();
     }
@@ -88,6 +95,11 @@ final class Ticks {
     /// @param most how many labels fit
     static List<Tick> of(Scale scale, Quantity quantity, double min, double max, int most) {
         return of(scale, quantity, min, max, most, 0);
+    }
+
+    /// The power of ten that the title of an axis takes off its labels; without a title they keep it.
+    static int power(Axis axis, AxisMap map) {
+        return axis.label().isEmpty() || !axis.marks().isEmpty() ? 0 : power(map.scale(), map.min(), map.max());
     }
 
     /// The power of ten that the title of a linear axis takes off its labels: 0 where they are short enough

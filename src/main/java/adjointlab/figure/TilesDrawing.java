@@ -165,8 +165,17 @@ final class TilesDrawing {
         return labelsBelow() + (bar && turned ? ColourBar.height(theme) : 0);
     }
 
-    /// The least height in which a picture can be made out between its labels.
-    double leastHeight() {
+    /// The least height in which pictures can be made out between their labels, whichever way they stand.
+    ///
+    /// @param plot of the tiles alone
+    static double leastHeight(Plot plot, Layer.Tiles tiles, Theme theme) {
+        double upright = new TilesDrawing(plot, tiles, theme, false, false).leastHeight();
+        return tiles.arrangement().turns()
+                ? Math.min(upright, new TilesDrawing(plot, tiles, theme, true, true).leastHeight())
+                : upright;
+    }
+
+    private double leastHeight() {
         return top() + LEAST * face.size() + captionHeight() + bottom();
     }
 

@@ -22,7 +22,7 @@ public final class TrainedPresets {
     private TrainedPresets() {}
 
     /// All; of those that train on files, whose runs are alike, one of each kind.
-    static List<String> ids() {
+    public static List<String> ids() {
         List<String> ofFiles = List.of(
                 "heavy-ball-mnist-small",
                 "heavy-ball-cifar-tolerance",
