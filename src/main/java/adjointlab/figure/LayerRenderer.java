@@ -43,12 +43,24 @@ final class LayerRenderer extends AbstractXYItemRenderer {
     private final transient Theme theme;
     private final transient Function<Layer.HeatMap, HeatImage> images;
     private final transient Device device;
+    private final transient Polylines lines;
     private final transient Ink ink = new Ink();
     private transient @Nullable Rectangle2D exact;
 
     /// @param layers in order; notes are drawn last, so that no line strikes them through
     /// @param images makes or recalls the picture of a heat map
     LayerRenderer(List<Layer> layers, Theme theme, Function<Layer.HeatMap, HeatImage> images, Device device) {
+        this(layers, theme, images, device, new Polylines());
+    }
+
+    /// @param lines that may have been made already
+    LayerRenderer(
+            List<Layer> layers,
+            Theme theme,
+            Function<Layer.HeatMap, HeatImage> images,
+            Device device,
+            Polylines lines) {
+        this.lines = lines;
         this.layers = layers.stream()
                 .sorted(Comparator.comparing(Layer.Note.class::isInstance))
                 .toList();
@@ -192,7 +204,7 @@ final class LayerRenderer extends AbstractXYItemRenderer {
     }
 
     private Polyline polyline(Layer.Line line, Canvas canvas) {
-        Polyline polyline = new Polyline(line.x(), line.y(), canvas.across, canvas.up, device.pixel());
+        Polyline polyline = lines.of(line, canvas.across, canvas.up, device.pixel());
         ink.add(polyline);
         if (!line.endLabel().isEmpty()) {
             Point2D end = polyline.end(canvas.area);

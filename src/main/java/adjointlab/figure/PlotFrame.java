@@ -51,6 +51,7 @@ final class PlotFrame {
     /// Whether the scale of the heat map's colours stands at its right.
     private boolean bar;
     private final Function<Layer.HeatMap, HeatImage> images;
+    private final Polylines lines = new Polylines();
     /// Whether its left neighbour bears the marks of its vertical axis.
     private boolean upAtLeft;
     /// Whether the plot below it bears the marks of its horizontal axis.
@@ -302,7 +303,7 @@ final class PlotFrame {
     }
 
     LayerRenderer renderer(Device device) {
-        return new LayerRenderer(plot.layers(), theme, images, device);
+        return new LayerRenderer(plot.layers(), theme, images, device, lines);
     }
 
     /// Space that the labels of this plot need.

@@ -5,6 +5,7 @@ import java.awt.geom.Path2D;
 import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +19,14 @@ final class Polyline {
     /// Positions beyond this are pulled in before cutting, so that the arithmetic of cutting stays finite.
     private static final double FARTHEST = 1e12;
 
+    private final AxisMap across;
+    private final AxisMap up;
+    private final double bucket;
+    /// What was kept of the values.
+    private final double[] values;
     private final double[] x;
     private final double[] y;
+    private final boolean ascending;
 
     /// @param xs [n] values
     /// @param ys [n] values
@@ -27,18 +34,50 @@ final class Polyline {
     /// @param up vertical mapping
     /// @param bucket width of one device pixel in the drawing's units
     Polyline(double[] xs, double[] ys, AxisMap across, AxisMap up, double bucket) {
+        this.across = across;
+        this.up = up;
+        this.bucket = bucket;
         double[] places = across.toPositions(xs);
         int[] kept = Decimation.keep(places, shown(ys, up), bucket); // the order of values is that of positions
         x = new double[kept.length];
-        double[] values = new double[kept.length];
+        values = new double[kept.length];
         for (int k = 0; k < kept.length; k++) {
             x[k] = Math.clamp(places[kept[k]], -FARTHEST, FARTHEST);
             values[k] = ys[kept[k]];
         }
-        y = up.toPositions(values);
-        for (int k = 0; k < kept.length; k++) {
-            y[k] = Math.clamp(y[k], -FARTHEST, FARTHEST);
+        y = heights(values, up);
+        ascending = isAscending(x);
+    }
+
+    /// The same line with its values at other heights.
+    private Polyline(Polyline other, AxisMap up) {
+        across = other.across;
+        this.up = up;
+        bucket = other.bucket;
+        values = other.values;
+        x = other.x;
+        y = heights(values, up);
+        ascending = other.ascending;
+    }
+
+    private static double[] heights(double[] values, AxisMap up) {
+        double[] heights = up.toPositions(values);
+        for (int k = 0; k < heights.length; k++) {
+            heights[k] = Math.clamp(heights[k], -FARTHEST, FARTHEST);
         }
+        return heights;
+    }
+
+    /// The same line on other axes. What can be seen of it, which takes longest, is found out once where only the place
+    /// of the vertical axis differs: it depends on the order of values.
+    ///
+    /// @return null where it has to be made anew
+    @Nullable
+    Polyline on(AxisMap newAcross, AxisMap newUp, double pixel) {
+        if (!across.equals(newAcross) || up.scale() != newUp.scale() || bucket != pixel) {
+            return null;
+        }
+        return up.equals(newUp) ? this : new Polyline(this, newUp);
     }
 
     /// The values with NaN for all that have no place on the axis.
@@ -141,13 +180,33 @@ final class Polyline {
     /// How many of the line's pieces touch a rectangle.
     int crossings(Rectangle2D rectangle) {
         int count = 0;
-        for (int j = 1; j < x.length; j++) {
+        int end = ascending ? firstAt(Math.nextUp(rectangle.getMaxX())) + 1 : x.length;
+        for (int j = Math.max(1, ascending ? firstAt(rectangle.getMinX()) : 1); j < Math.min(end, x.length); j++) {
             int i = j - 1;
             if (!isGap(i) && !isGap(j) && touches(rectangle, x[i], y[i], x[j], y[j])) {
                 count++;
             }
         }
         return count;
+    }
+
+    /// Index of the first point of an ascending line that is not left of this; their number where there is none.
+    private int firstAt(double place) {
+        int found = Arrays.binarySearch(x, place);
+        int index = found < 0 ? -found - 1 : found;
+        while (index > 0 && x[index - 1] == place) {
+            index--;
+        }
+        return index;
+    }
+
+    private static boolean isAscending(double[] places) {
+        for (int i = 1; i < places.length; i++) {
+            if (!(places[i - 1] <= places[i])) {
+                return false; // so is a gap
+            }
+        }
+        return true;
     }
 
     private static boolean touches(Rectangle2D r, double x0, double y0, double x1, double y1) {
