@@ -2,6 +2,7 @@ package adjointlab.ui.figure;
 
 import adjointlab.compose.FigureDocument.AxisChange;
 import adjointlab.compose.FigureDocumentJson;
+import adjointlab.core.catalog.Key;
 import adjointlab.core.catalog.Option;
 import adjointlab.ui.form.FieldModel;
 import java.util.List;
@@ -9,14 +10,18 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// The fields of what is changed of an axis.
+/// The fields of what is changed of an axis. Each end is typed or left to the data; a title is typed, the panel's own,
+/// or none.
 final class AxisFields {
     private static final String AS_IT_IS = "panel";
     private static final String EVEN = "linear";
     private static final String DECADES = "decades";
 
+    private final String axis;
     private final FieldModel title;
-    private final FieldModel limits;
+    private final FieldModel untitled;
+    private final FieldModel from;
+    private final FieldModel to;
     private final FieldModel ticks;
     private final FieldModel scale;
     private final Consumer<String> complain;
@@ -24,9 +29,12 @@ final class AxisFields {
     /// @param axis "x" or "y"
     /// @param complain told why ends are none
     AxisFields(String axis, Fields fields, Consumer<String> complain) {
+        this.axis = axis;
         this.complain = complain;
-        title = fields.text(axis + "Title", "Title of " + axis);
-        limits = fields.numbers(axis + "Limits", "Ends of " + axis, 2);
+        title = fields.text(axis + "Title", "Title of " + axis).prompting("as the panel has it");
+        untitled = fields.field(Key.flag(axis + "Untitled", "No title at " + axis, false), false);
+        from = fields.numbers(axis + "From", "Lower end of " + axis, 1).prompting("automatic");
+        to = fields.numbers(axis + "To", "Upper end of " + axis, 1).prompting("automatic");
         ticks = fields.numbers(axis + "Ticks", "Numbers at " + axis, FigureDocumentJson.MOST_TICKS);
         scale = fields.choice(
                 axis + "Scale",
@@ -38,48 +46,55 @@ final class AxisFields {
     }
 
     List<FieldModel> fields() {
-        return List.of(title, limits, ticks, scale);
+        return List.of(title, untitled, from, to, ticks, scale);
     }
 
     void show(AxisChange change) {
         title.show(Objects.requireNonNullElse(change.label(), ""));
-        limits.show(ends(change));
+        untitled.show("".equals(change.label()));
+        from.show(Fields.optional(change.from()));
+        to.show(Fields.optional(change.to()));
         ticks.show(change.ticks());
         Boolean log = change.log();
         scale.show(log == null ? AS_IT_IS : log ? DECADES : EVEN);
     }
 
-    private static List<Double> ends(AxisChange change) {
-        return isWhole(change) ? List.of(change.from(), change.to()) : List.of();
-    }
-
-    private static boolean isWhole(AxisChange change) {
-        return !Double.isNaN(change.from()) && !Double.isNaN(change.to());
-    }
-
-    /// What the fields say. One end alone, as a file may have it, stays until both are typed; where one is typed, both
-    /// stay as they were, with the reason.
-    AxisChange read(AxisChange before) {
-        List<Double> ends = Fields.list(limits);
-        if (ends.size() == 1) {
-            complain.accept("An axis has two ends: give both numbers, or none.");
-            ends = ends(before);
-            limits.show(ends);
-        }
-        boolean typed = ends.size() == 2;
-        boolean kept = !typed && !isWhole(before);
-        return new AxisChange(
-                label(before),
-                typed ? ends.getFirst() : kept ? before.from() : Double.NaN,
-                typed ? ends.getLast() : kept ? before.to() : Double.NaN,
+    /// What the fields say after one of them has changed; as it was, with the reason, where no file may say it.
+    ///
+    /// @param changed of this axis or another field
+    AxisChange read(FieldModel changed, AxisChange before) {
+        AxisChange typed = new AxisChange(
+                label(changed),
+                Fields.optional(from),
+                Fields.optional(to),
                 scale.value().equals(AS_IT_IS) ? null : (Boolean) scale.value().equals(DECADES),
                 Fields.list(ticks));
+        String flaw = flaw(typed);
+        if (!flaw.isEmpty()) {
+            complain.accept(flaw);
+            show(before);
+            return before;
+        }
+        return typed;
     }
 
-    /// The panel's own where nothing is typed, or none where a file says that there is none.
-    private @Nullable String label(AxisChange before) {
+    private String flaw(AxisChange typed) {
+        if (typed.from() >= typed.to()) {
+            return "The lower end of " + axis + " must be less than its upper end.";
+        }
+        boolean decades = Boolean.TRUE.equals(typed.log());
+        return decades && (typed.from() <= 0 || typed.to() <= 0) ? "An axis in decades has positive ends." : "";
+    }
+
+    /// The panel's own where nothing is typed, and none where that is said; who types one wants one.
+    private @Nullable String label(FieldModel changed) {
         String words = (String) title.value();
-        boolean none = before.label() != null && before.label().isEmpty();
-        return words.isEmpty() && !none ? null : words;
+        if (changed == title) {
+            return words.isEmpty() ? null : words;
+        }
+        if (Boolean.TRUE.equals(untitled.value())) {
+            return "";
+        }
+        return words.isEmpty() ? null : words;
     }
 }

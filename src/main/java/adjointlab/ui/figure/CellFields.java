@@ -74,7 +74,7 @@ final class CellFields {
         } else if (List.of(row, column, rows, columns).contains(field)) {
             move();
         } else {
-            model.editCell("Change panel", cell -> cell.at(at(cell)).with(changes(cell.changes())));
+            model.editCell("Change panel", cell -> cell.at(at(cell)).with(changes(field, cell.changes())));
         }
     }
 
@@ -102,8 +102,10 @@ final class CellFields {
         return (int) typed;
     }
 
-    private Changes changes(Changes before) {
+    private Changes changes(FieldModel changed, Changes before) {
         return before.titled((String) title.value())
-                .with(new Axes(x.read(before.axes().x()), y.read(before.axes().y())));
+                .with(new Axes(
+                        x.read(changed, before.axes().x()),
+                        y.read(changed, before.axes().y())));
     }
 }

@@ -94,7 +94,8 @@ final class FormOfAFigureTest {
         field("sideBySide").edit(true);
         fields.ownNames().groupProperty().set("SGD");
         field("ownName").type("Descent here");
-        field("xLimits").type("0, 2");
+        field("xFrom").type("0");
+        field("xTo").type("2");
         field("xTicks").type("0, 1, 2");
         field("yScale").edit("linear");
         field("note").type("here");
@@ -236,20 +237,64 @@ final class FormOfAFigureTest {
     }
 
     @Test
-    void oneEndOfTwoIsRefusedAndNoneTakesBothAway() {
-        FieldModel ends = field("xLimits");
-        ends.type("0, 2.5");
-        AxisChange both = changes().axes().x();
-        assertThat(both.to()).isEqualTo(2.5);
-
-        ends.type("7");
-        assertThat(changes().axes().x()).isEqualTo(both);
-        assertThat(ends.value()).isEqualTo(List.of(0.0, 2.5));
-        assertThat(complaints).singleElement().asString().contains("two ends");
-
-        ends.type("");
+    void eachEndIsTypedAloneAndLeavesTheOtherToTheData() {
+        field("xTo").type("2.5");
+        assertThat(changes().axes().x()).isEqualTo(ends(Double.NaN, 2.5));
+        field("xFrom").type("0");
+        assertThat(changes().axes().x()).isEqualTo(ends(0, 2.5));
+        field("xTo").type("");
+        assertThat(changes().axes().x()).isEqualTo(ends(0, Double.NaN));
+        assertThat(changes().axes().y()).isEqualTo(AxisChange.NONE);
+        field("xFrom").type("");
         assertThat(changes().axes().x()).isEqualTo(AxisChange.NONE);
-        assertThat(complaints).hasSize(1);
+        assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    void twoNumbersAreNoEndAndEndsThatNoFileMayHaveAreRefused() {
+        field("xFrom").type("1, 2");
+        assertThat(field("xFrom").errorProperty().get()).isNotEmpty();
+        assertThat(changes().axes().x()).isEqualTo(AxisChange.NONE);
+
+        field("xTo").type("2.5");
+        for (String end : List.of("7", "2.5")) {
+            field("xFrom").type(end);
+            assertThat(changes().axes().x()).isEqualTo(ends(Double.NaN, 2.5));
+            assertThat(field("xFrom").value()).isEqualTo(List.of());
+        }
+        assertThat(complaints).hasSize(2).containsOnly("The lower end of x must be less than its upper end.");
+
+        field("yFrom").type("0");
+        field("yScale").edit("decades");
+        assertThat(changes().axes().y()).isEqualTo(ends(0, Double.NaN));
+        assertThat(complaints).last().isEqualTo("An axis in decades has positive ends.");
+        field("yFrom").type("0.1");
+        field("yScale").edit("decades");
+        field("yTo").type("-1");
+        assertThat(changes().axes().y()).isEqualTo(new AxisChange(null, 0.1, Double.NaN, true, List.of()));
+        FigureDocumentJson.read(JsonObject.parse("typed", JsonObject.write(FigureDocumentJson.tree(model.document()))));
+    }
+
+    private static AxisChange ends(double from, double to) {
+        return new AxisChange(null, from, to, null, List.of());
+    }
+
+    @Test
+    void anAxisHasItsOwnTitleThePanelsOrNone() {
+        field("xUntitled").edit(true);
+        assertThat(changes().axes().x().label()).isEmpty();
+        assertThat(changes().axes().y().label()).isNull();
+        field("xTitle").type("Steps");
+        assertThat(changes().axes().x().label()).isEqualTo("Steps");
+        assertThat(field("xUntitled").value()).as("it has one now").isEqualTo(false);
+        field("xUntitled").edit(true);
+        assertThat(field("xTitle").value()).isEqualTo("");
+        field("xTo").type("3");
+        assertThat(changes().axes().x().label()).as("it has none still").isEmpty();
+        field("xUntitled").edit(false);
+        assertThat(changes().axes().x().label()).as("the panel's").isNull();
+        model.history().undo();
+        assertThat(field("xUntitled").value()).isEqualTo(true);
     }
 
     @Test
@@ -383,7 +428,7 @@ final class FormOfAFigureTest {
 
     @Test
     void aListOfOneNumberIsTypedAllTheSame() {
-        for (String path : List.of("widths", "heights", "lineAt", "xLimits")) {
+        for (String path : List.of("widths", "heights", "lineAt", "xFrom", "xTo")) {
             assertThat(field(path).hasSlider()).as(path).isFalse();
         }
         assertThat(field("widths").value()).isEqualTo(List.of(1.0));

@@ -161,7 +161,8 @@ final class FigureMarksWindowTest {
         choose(robot, "#figure-line-choice", 1);
         type(robot, "#figure-lineAt-text", "2");
         type(robot, "#figure-lineLabel-text", "two");
-        type(robot, "#figure-xLimits-text", "0, 2.5");
+        type(robot, "#figure-xFrom-text", "0");
+        type(robot, "#figure-xTo-text", "2.5");
         type(robot, "#figure-xTicks-text", "0, 1, 2");
         choose(robot, "#figure-yScale-choice", 2);
         robot.interact(() -> robot.lookup("#figure-order")
@@ -180,6 +181,7 @@ final class FigureMarksWindowTest {
                 .containsExactly(Corner.TOP_LEFT, Corner.TOP_RIGHT);
         assertThat(changes().marks().lines())
                 .containsExactly(new ReferenceLine(false, 0.2, ""), new ReferenceLine(true, 2, "two"));
+        assertThat(changes().axes().x().from()).isZero();
         assertThat(changes().axes().x().to()).isEqualTo(2.5);
         assertThat(changes().axes().x().ticks()).containsExactly(0.0, 1.0, 2.0);
         assertThat(changes().axes().y().log()).isTrue();

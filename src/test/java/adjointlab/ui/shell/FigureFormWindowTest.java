@@ -1,0 +1,95 @@
+package adjointlab.ui.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
+
+import adjointlab.compose.FigureDocument;
+import adjointlab.compose.FigureDocument.AxisChange;
+import adjointlab.compose.FigureDocument.Changes;
+import java.nio.file.Path;
+import java.util.List;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.framework.junit5.Stop;
+
+/// What is changed of a panel's axes and runs by mouse and keyboard is drawn, undone, and drawn again by the command
+/// line.
+@ExtendWith(ApplicationExtension.class)
+final class FigureFormWindowTest {
+    private static final String TWO = """
+        {"figure": 1, "grid": {"rows": 1, "columns": 2}, "cells": [
+          {"place": {"row": 0, "column": 0}, "source": "simplest-fig-1a", "set": ["iterations=3"],
+           "panel": "loss-curves"},
+          {"place": {"row": 0, "column": 1}, "source": "simplest-fig-1a", "set": ["iterations=3"],
+           "panel": "adjoint-norm"}
+        ]}
+        """;
+
+    @TempDir
+    private Path folder;
+
+    private LabWindow window;
+    private FigureSheet sheet;
+    private Hand hand;
+
+    @Start
+    void start(Stage stage) {
+        window = Windows.show(stage, folder.resolve("home"), 1440, 900);
+    }
+
+    @BeforeEach
+    void open(FxRobot robot) throws Exception {
+        sheet = new FigureSheet(window, folder, robot);
+        hand = new Hand(robot);
+        sheet.open(TWO);
+    }
+
+    @Stop
+    void stop() {
+        window.close();
+    }
+
+    private Changes changes() {
+        return sheet.cell().changes();
+    }
+
+    @Test
+    void anAxisHasNoTitleAndOneEndOfItsOwn() throws Exception {
+        FigureDocument before = sheet.document();
+        double left = sheet.area(0).across().min();
+        double top = sheet.area(0).up().max();
+
+        hand.click("#figure-xUntitled-switch");
+        hand.type("#figure-xTo-text", "2.5");
+        hand.type("#figure-yFrom-text", "0.01");
+
+        assertThat(changes().axes().x()).isEqualTo(new AxisChange("", Double.NaN, 2.5, null, List.of()));
+        assertThat(changes().axes().y()).isEqualTo(new AxisChange(null, 0.01, Double.NaN, null, List.of()));
+        assertThat(sheet.area(0).across().max()).isEqualTo(2.5);
+        assertThat(sheet.area(0).across().min()).as("automatic").isEqualTo(left);
+        assertThat(sheet.area(0).up().min()).isEqualTo(0.01);
+        assertThat(sheet.area(0).up().max()).as("automatic").isCloseTo(top, withinPercentage(15));
+        var plot = sheet.composition().cells().getFirst().figure().plots().getFirst();
+        assertThat(plot.x().label()).isEmpty();
+        assertThat(plot.y().label()).isNotEmpty();
+
+        assertThat(sheet.drawnAgain().cells().getFirst().changes()).isEqualTo(changes());
+        sheet.undoTo(before);
+    }
+
+    @Test
+    void endsThatCrossAreRefusedInOneSentence() throws Exception {
+        hand.type("#figure-xTo-text", "2");
+        sheet.drawn();
+        Changes before = changes();
+        hand.type("#figure-xFrom-text", "2");
+        assertThat(sheet.trouble()).isEqualTo("The lower end of x must be less than its upper end.");
+        assertThat(changes()).isEqualTo(before);
+    }
+}
