@@ -246,31 +246,56 @@ public final class FigureModel {
         }
     }
 
-    /// Gives the selected cell another place; one of the same size that stands there takes its place.
+    /// Gives the selected cell another place, or another size where no other stands in its way. Those that stand where
+    /// it moves to make room, as [Arrangement] says.
     ///
     /// @return why that is not possible, one sentence; "" where it was done
     String place(Place wanted) {
-        Cell cell = cell().orElseThrow();
-        List<Cell> cells = document().cells();
-        if (wanted.lastRow() >= MOST_LINES || wanted.lastColumn() >= MOST_LINES) {
-            return "A grid has at most 12 rows and 12 columns.";
+        Place own = cell().orElseThrow().place();
+        int index = selected.get();
+        boolean moves = wanted.rows() == own.rows() && wanted.columns() == own.columns();
+        if (!moves && !arrangement().isFree(index, wanted)) {
+            return "Another panel stands there: move it first.";
         }
-        List<Cell> changed = new ArrayList<>(cells);
-        for (int i = 0; i < cells.size(); i++) {
-            Place other = cells.get(i).place();
-            if (i != selected.get() && other.meets(wanted)) {
-                if (other.equals(wanted)
-                        && wanted.rows() == cell.place().rows()
-                        && wanted.columns() == cell.place().columns()) {
-                    changed.set(i, cells.get(i).at(cell.place()));
-                } else {
-                    return "Another panel stands there: move it first.";
-                }
+        return arrange(
+                wanted.lastRow() < MOST_LINES && wanted.lastColumn() < MOST_LINES
+                        ? arrangement().moved(index, wanted, MOST_LINES)
+                        : Optional.empty());
+    }
+
+    /// Lets the selected cell stand where it was dropped.
+    ///
+    /// @param spot where the pointer let it go
+    /// @return why that is not possible, one sentence; "" where it was done
+    String drop(Place spot) {
+        return arrange(dropped(selected.get(), spot));
+    }
+
+    /// Where all cells stand after one is dropped.
+    ///
+    /// @param spot where the pointer is
+    /// @return nothing where the grid would become too large
+    Optional<List<Place>> dropped(int index, Place spot) {
+        return arrangement().dropped(index, spot, MOST_LINES);
+    }
+
+    private Arrangement arrangement() {
+        Grid grid = document().grid();
+        return new Arrangement(
+                document().cells().stream().map(Cell::place).toList(),
+                grid.heights().size(),
+                grid.widths().size());
+    }
+
+    private String arrange(Optional<List<Place>> places) {
+        places.ifPresent(there -> edit("Move panel", all -> {
+            List<Cell> cells = new ArrayList<>();
+            for (int i = 0; i < there.size(); i++) {
+                cells.add(all.cells().get(i).at(there.get(i)));
             }
-        }
-        changed.set(selected.get(), cell.at(wanted));
-        edit("Move panel", all -> fitted(all.with(changed)));
-        return "";
+            return fitted(all.with(cells));
+        }));
+        return places.isPresent() ? "" : "A grid has at most 12 rows and 12 columns.";
     }
 
     /// The document with as many rows and columns as its cells need; new ones are as wide and high as others, and

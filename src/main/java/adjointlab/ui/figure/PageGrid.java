@@ -100,6 +100,20 @@ final class PageGrid {
                                 down[row + 1] - down[row])));
     }
 
+    /// Where a cell would be drawn at a place, without what of it reaches beyond the grid; those that are drawn as they
+    /// are.
+    Rectangle2D box(Place place) {
+        int drawn = places.indexOf(place);
+        if (drawn >= 0) {
+            return boxes.get(drawn);
+        }
+        double x = across[place.column()];
+        double y = down[place.row()];
+        double right = across[Math.min(place.lastColumn() + 1, across.length - 1)];
+        double bottom = down[Math.min(place.lastRow() + 1, down.length - 1)];
+        return new Rectangle2D.Double(x, y, right - x, bottom - y);
+    }
+
     private static int among(double[] edges, double at) {
         return IntStream.range(0, edges.length - 1)
                 .filter(i -> at >= edges[i] && at < edges[i + 1])

@@ -27,8 +27,8 @@ import javafx.scene.shape.Rectangle;
 import org.jspecify.annotations.Nullable;
 
 /// What the pointer does on the page. While a kind's button is pressed, a click or a drag in the selected cell's first
-/// plot gives the mark in the form its place. Else a click selects a cell; dragged over another of its size it changes
-/// places with that, and dragged over an empty place it moves there. Escape leaves a drag.
+/// plot gives the mark in the form its place. Else a click selects a cell; dragged over another it changes places with
+/// that, or that makes room, and dragged over an empty place it moves there. Escape leaves a drag.
 final class PagePointer {
     /// Places on an axis; more nobody points at.
     private static final double PLACES = 1000;
@@ -130,8 +130,10 @@ final class PagePointer {
                 PageGrid.Spot own = page.spot(grip.cell);
                 show(dragged, own.box());
                 page.spotAt(event.getX(), event.getY())
-                        .filter(spot -> !spot.place().equals(own.place()))
-                        .ifPresent(spot -> show(target, spot.box()));
+                        .map(PageGrid.Spot::place)
+                        .filter(spot -> !spot.equals(own.place()) && page.isOf(model.document()))
+                        .flatMap(spot -> model.dropped(grip.cell, spot))
+                        .ifPresent(places -> show(target, page.box(places.get(grip.cell))));
             });
         }
     }
@@ -187,7 +189,7 @@ final class PagePointer {
         page.spotAt(to.getX(), to.getY())
                 .map(PageGrid.Spot::place)
                 .filter(there -> !there.equals(own))
-                .map(there -> model.place(new Place(there.row(), there.column(), own.rows(), own.columns())))
+                .map(model::drop)
                 .filter(refusal -> !refusal.isEmpty())
                 .ifPresent(complain);
     }

@@ -193,9 +193,11 @@ final class FigureArrangeWindowTest {
     }
 
     @Test
-    void aPanelOfAnotherSizeStaysAndSoDoesAllAfterEscape(FxRobot robot) throws Exception {
+    void aPanelThatIsMadeLargerOverAnotherStaysAndSoDoesAllAfterEscape(FxRobot robot) throws Exception {
         open(robot);
-        new Hand(robot).drag(middle(robot, 0), middle(robot, 2));
+        Hand hand = new Hand(robot);
+        hand.click(middle(robot, 0));
+        hand.type("#figure-columns-spinner", "2");
         assertThat(trouble(robot)).isEqualTo("Another panel stands there: move it first.");
         assertThat(cells()).extracting(Cell::place).startsWith(LEFT, MIDDLE);
 

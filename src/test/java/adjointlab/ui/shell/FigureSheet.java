@@ -57,15 +57,17 @@ record FigureSheet(LabWindow window, Path folder, FxRobot robot) {
     /// What is on the page once it is of the document as it stands.
     ChartView.Shown drawn() throws Exception {
         FigureView view = robot.lookup("#figure-sheet").queryAs(FigureView.class);
-        Patience.untilFx(() -> {
-            ChartView.Shown shown = view.chart().shownProperty().get();
-            return view.isSettled()
-                    && shown != null
-                    && shown.layout().cells().size()
-                            == model().document().cells().size();
-        });
+        Patience.untilFx(
+                () -> view.isSettled() && (hasAllCells(view) || !trouble().isEmpty()));
+        assertThat(Patience.fx(() -> hasAllCells(view))).as(this::trouble).isTrue();
         return Patience.fx(
                 () -> Objects.requireNonNull(view.chart().shownProperty().get()));
+    }
+
+    private boolean hasAllCells(FigureView view) {
+        ChartView.Shown shown = view.chart().shownProperty().get();
+        return shown != null
+                && shown.layout().cells().size() == model().document().cells().size();
     }
 
     /// What is drawn on the page.
@@ -100,8 +102,7 @@ record FigureSheet(LabWindow window, Path folder, FxRobot robot) {
 
     /// What the sheet says is wrong; "" where nothing is.
     String trouble() {
-        return Patience.fx(
-                () -> robot.lookup("#figure-trouble").queryAs(Label.class).getText());
+        return robot.lookup("#figure-trouble").queryAs(Label.class).getText();
     }
 
     /// Saves the document, exports it as the window draws it, and draws it by the command line from its file: both
