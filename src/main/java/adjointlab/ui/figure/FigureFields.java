@@ -18,6 +18,7 @@ final class FigureFields implements EditListener {
     private final SpanFields spans;
     private final NameFields names;
     private final NameFields ownNames;
+    private final NameFields runNames;
     private final CellFields cell;
     private final OptionFields options;
     private final List<MarkFields<?>> marks;
@@ -32,6 +33,7 @@ final class FigureFields implements EditListener {
         spans = new SpanFields(model, fields, complain);
         names = new NameFields(model, fields, NameFields.Scope.ALL);
         ownNames = new NameFields(model, fields, NameFields.Scope.CELL);
+        runNames = new NameFields(model, fields, NameFields.Scope.RUN);
         cell = new CellFields(model, fields, complain);
         options = new OptionFields(model, fields);
         marks = List.of(
@@ -65,6 +67,11 @@ final class FigureFields implements EditListener {
         return ownNames;
     }
 
+    /// What single runs are called in the selected cell.
+    NameFields runNames() {
+        return runNames;
+    }
+
     /// Those of the selected cell, without its panel's options and its marks.
     List<FieldModel> ofCell() {
         return cell.fields();
@@ -88,6 +95,7 @@ final class FigureFields implements EditListener {
         spans.refresh();
         names.refresh();
         ownNames.refresh();
+        runNames.refresh();
         model.cell().ifPresent(this::show);
     }
 
@@ -102,7 +110,7 @@ final class FigureFields implements EditListener {
         spans.clear();
         marks.forEach(ItemFields::clear);
         show();
-        Stream.of(ownNames.fields(), cell.fields(), options.fields())
+        Stream.of(ownNames.fields(), runNames.fields(), cell.fields(), options.fields())
                 .flatMap(List::stream)
                 .forEach(FieldModel::forget);
     }
@@ -142,6 +150,8 @@ final class FigureFields implements EditListener {
             names.edit();
         } else if (ownNames.fields().contains(field)) {
             ownNames.edit();
+        } else if (runNames.fields().contains(field)) {
+            runNames.edit();
         } else if (cell.fields().contains(field)) {
             cell.edit(field);
         } else if (options.fields().contains(field)) {

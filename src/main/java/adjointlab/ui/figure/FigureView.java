@@ -108,7 +108,9 @@ public final class FigureView extends HBox {
         fields = new FigureFields(model, trouble::setText);
         runs = new RunsView(model);
         names = List.of(
-                new NamesView(fields.names(), "figure-named"), new NamesView(fields.ownNames(), "figure-own-named"));
+                new NamesView(fields.names(), "figure-named"),
+                new NamesView(fields.ownNames(), "figure-own-named"),
+                new NamesView(fields.runNames(), "figure-run-named"));
         chart = new ChartView(worker);
         chart.setStill(true);
         chart.setId("figure-page");
@@ -229,7 +231,8 @@ public final class FigureView extends HBox {
         form.getChildren().add(list(heading(fields.spans()), fields.spans()));
         fields.ofCell().forEach(field -> ofCell.getChildren().add(view(field)));
         ofCell.getChildren().addAll(heading("Options of the panel"), options());
-        ofCell.getChildren().addAll(heading("Names of runs in it"), names.getLast());
+        ofCell.getChildren().addAll(heading("Names of runs in it"), names.get(1));
+        ofCell.getChildren().addAll(heading("Names of single runs in it"), names.getLast());
         ofCell.getChildren().addAll(heading("Order of runs"), runs);
         for (MarkFields<?> kind : fields.marks()) {
             ItemView view = list(heading(kind), kind);

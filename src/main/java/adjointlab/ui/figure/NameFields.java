@@ -1,8 +1,9 @@
 package adjointlab.ui.figure;
 
-import adjointlab.compose.FigureDocument;
+import adjointlab.compose.FigureDocument.Cell;
 import adjointlab.compose.FigureDocument.Look;
 import adjointlab.panel.kit.Groups;
+import adjointlab.panel.kit.PanelContext.Shown;
 import adjointlab.ui.form.FieldModel;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,14 +12,16 @@ import java.util.Objects;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 
-/// What the groups of runs are called in all cells or in the selected one, one group at a time.
+/// What runs are called: groups in all cells or in the selected one, or single runs of the selected one; one at a time.
 final class NameFields {
     /// Where names hold.
     enum Scope {
         /// In all cells that have none of their own.
         ALL,
         /// In the selected cell.
-        CELL
+        CELL,
+        /// Of single runs in the selected cell.
+        RUN
     }
 
     private final FigureModel model;
@@ -29,7 +32,11 @@ final class NameFields {
     NameFields(FigureModel model, Fields fields, Scope scope) {
         this.model = model;
         this.scope = scope;
-        name = scope == Scope.ALL ? fields.text("name", "Is called") : fields.text("ownName", "Is called here");
+        name = switch (scope) {
+            case ALL -> fields.text("name", "Is called");
+            case CELL -> fields.text("ownName", "Is called here");
+            case RUN -> fields.text("runName", "This run is called");
+        };
         group.addListener((_, _, _) -> {
             refresh();
             name.forget();
@@ -40,14 +47,17 @@ final class NameFields {
         return List.of(name);
     }
 
-    /// The group whose name is in the form; "" for none.
+    /// The group or run whose name is in the form; "" for none.
     ObjectProperty<String> groupProperty() {
         return group;
     }
 
     /// Those of the cells, as their runs came with their names.
     List<String> groups() {
-        List<FigureDocument.Cell> cells = scope == Scope.ALL
+        if (scope == Scope.RUN) {
+            return List.copyOf(runs().keySet());
+        }
+        List<Cell> cells = scope == Scope.ALL
                 ? model.document().cells()
                 : model.cell().stream().toList();
         return cells.stream()
@@ -57,8 +67,45 @@ final class NameFields {
                 .toList();
     }
 
+    /// The runs of the selected cell by what they are called in the list: as they came, and with what files call them
+    /// where several came alike.
+    private Map<String, Shown> runs() {
+        List<Shown> all = model.cell().stream()
+                .flatMap(cell -> model.groups(cell).stream())
+                .flatMap(group -> group.runs().stream())
+                .toList();
+        Map<String, Shown> byWords = new LinkedHashMap<>();
+        for (Shown run : all) {
+            boolean alone = all.stream()
+                            .filter(other -> other.label().equals(run.label()))
+                            .count()
+                    == 1;
+            byWords.put(alone ? run.label() : run.label() + " (" + run.run().name() + ")", run);
+        }
+        return byWords;
+    }
+
     void refresh() {
-        name.show(names().getOrDefault(chosen(), ""));
+        name.show(keys(chosen()).stream()
+                .map(key -> names().getOrDefault(key, ""))
+                .filter(words -> !words.isEmpty())
+                .findFirst()
+                .orElse(""));
+    }
+
+    /// What files may call a group or a run, the first before the others.
+    private List<String> keys(String chosen) {
+        if (scope != Scope.RUN || chosen.isEmpty()) {
+            return List.of(chosen);
+        }
+        Shown run = runs().get(chosen);
+        if (run == null) {
+            return List.of();
+        }
+        boolean isGroup = model.cell().stream()
+                .flatMap(cell -> model.groups(cell).stream())
+                .anyMatch(group -> group.label().equals(run.label()));
+        return isGroup ? List.of(run.run().name()) : List.of(run.run().name(), run.label());
     }
 
     private String chosen() {
@@ -71,18 +118,18 @@ final class NameFields {
                 : model.cell().map(cell -> cell.changes().names()).orElse(Map.of());
     }
 
-    /// Calls the group so; by its own name, or that of all cells, where nothing is typed.
+    /// Calls the group or run so; by its own name, or that of all cells, where nothing is typed.
     void edit() {
         String chosen = chosen();
-        if (chosen.isEmpty()) {
+        List<String> keys = keys(chosen);
+        if (chosen.isEmpty() || keys.isEmpty()) {
             return;
         }
         String words = ((String) name.value()).strip();
         Map<String, String> names = new LinkedHashMap<>(names());
-        if (words.isEmpty()) {
-            names.remove(chosen);
-        } else {
-            names.put(chosen, words);
+        keys.stream().skip(words.isEmpty() ? 0 : 1).forEach(names::remove);
+        if (!words.isEmpty()) {
+            names.put(keys.getFirst(), words);
         }
         if (scope == Scope.ALL) {
             Look look = model.document().look();

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.withinPercentage;
 import adjointlab.compose.FigureDocument;
 import adjointlab.compose.FigureDocument.AxisChange;
 import adjointlab.compose.FigureDocument.Changes;
+import adjointlab.figure.Composition;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -91,5 +93,31 @@ final class FigureFormWindowTest {
         hand.type("#figure-xFrom-text", "2");
         assertThat(sheet.trouble()).isEqualTo("The lower end of x must be less than its upper end.");
         assertThat(changes()).isEqualTo(before);
+    }
+
+    @Test
+    void aSingleRunIsCalledOtherwiseInOneCell() throws Exception {
+        FigureDocument before = sheet.document();
+        assertThat(legend()).contains("t = 1").doesNotContain("The long one");
+
+        hand.choose("#figure-run-named", "t = 1");
+        hand.type("#figure-runName-text", "The long one");
+        String run = changes().names().keySet().iterator().next();
+        assertThat(changes().names()).isEqualTo(Map.of(run, "The long one"));
+        assertThat(sheet.cells().getLast().changes().names()).isEmpty();
+        assertThat(legend()).as("the other panel has its own name still").contains("The long one", "t = 1");
+        assertThat(run).as("what files call the run, not what it is called").isNotEqualTo("t = 1");
+
+        assertThat(sheet.drawnAgain().cells().getFirst().changes()).isEqualTo(changes());
+        hand.type("#figure-runName-text", "");
+        assertThat(changes()).isEqualTo(Changes.NONE);
+        sheet.undoTo(before);
+    }
+
+    /// As the page has it.
+    private List<String> legend() throws Exception {
+        return sheet.composition().legend().entries().stream()
+                .map(Composition.Entry::name)
+                .toList();
     }
 }
