@@ -74,7 +74,7 @@ final class FigureCellJson {
         if (file.isBlank() || file.indexOf('\0') >= 0 || file.length() > 4096) {
             throw json.wrong("'source' must be a preset's id or a file");
         }
-        return new Source(file, texts(json, "set", MOST_NAMES));
+        return new Source(file, texts(json, "set", FigureDocumentJson.MOST_SETTINGS));
     }
 
     /// A text of one line, "" where it is missing.

@@ -39,6 +39,9 @@ public final class FigureDocumentJson {
     /// Titles over some columns, at most.
     public static final int MOST_SPANS = 24;
 
+    /// Settings of a source that are set for a cell, at most.
+    public static final int MOST_SETTINGS = 200;
+
     /// Lines in a cell, and notes, at most.
     public static final int MOST_MARKS = 24;
 

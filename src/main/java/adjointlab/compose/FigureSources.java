@@ -81,9 +81,16 @@ public final class FigureSources {
     /// @throws InvalidValueException one sentence, if it is none or a change does not fit it
     /// @throws IOException in one sentence, if its file cannot be read
     public static Read read(Source source, Path folder) throws IOException {
-        Read read = open(source.file(), folder);
+        return changed(open(source.file(), folder), source.set());
+    }
+
+    /// What was read under other settings: it has to be trained again where they are others than its own.
+    ///
+    /// @param set `path=value` each
+    /// @throws InvalidValueException one sentence, if there is no such setting or value
+    public static Read changed(Read read, List<String> set) {
         LabDocument document = read.document;
-        Preset changed = Overrides.apply(document.preset(), source.set());
+        Preset changed = Overrides.apply(document.preset(), set);
         return changed.equals(document.preset())
                 ? read
                 : new Read(new LabDocument(changed, List.of(), document.view()), read.panel);

@@ -31,7 +31,7 @@ final class AxisFields {
     AxisFields(String axis, Fields fields, Consumer<String> complain) {
         this.axis = axis;
         this.complain = complain;
-        title = fields.text(axis + "Title", "Title of " + axis).prompting("as the panel has it");
+        title = fields.text(axis + "Title", "Title of " + axis);
         untitled = fields.field(Key.flag(axis + "Untitled", "No title at " + axis, false), false);
         from = fields.numbers(axis + "From", "Lower end of " + axis, 1).prompting("automatic");
         to = fields.numbers(axis + "To", "Upper end of " + axis, 1).prompting("automatic");

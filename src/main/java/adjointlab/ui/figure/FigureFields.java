@@ -7,6 +7,7 @@ import adjointlab.ui.form.FieldModel;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /// The values of the form of a figure document: of the page, and of the selected cell.
@@ -21,10 +22,12 @@ final class FigureFields implements EditListener {
     private final NameFields runNames;
     private final CellFields cell;
     private final OptionFields options;
+    private final SettingFields settings;
     private final List<MarkFields<?>> marks;
 
     /// @param complain told why a place is not possible
-    FigureFields(FigureModel model, Consumer<String> complain) {
+    /// @param train lets the selected cell's source have other settings
+    FigureFields(FigureModel model, Consumer<String> complain, Consumer<UnaryOperator<List<String>>> train) {
         this.model = model;
         Fields fields = new Fields(this);
         page = new PageFields(fields);
@@ -36,6 +39,7 @@ final class FigureFields implements EditListener {
         runNames = new NameFields(model, fields, NameFields.Scope.RUN);
         cell = new CellFields(model, fields, complain);
         options = new OptionFields(model, fields);
+        settings = new SettingFields(model, fields, complain, train);
         marks = List.of(
                 new NoteFields(model, fields, complain),
                 new InsetFields(model, fields, complain),
@@ -82,6 +86,11 @@ final class FigureFields implements EditListener {
         return options;
     }
 
+    /// Those of the settings of the selected cell's source.
+    SettingFields settings() {
+        return settings;
+    }
+
     /// Those of the marks of the selected cell, a kind after another.
     List<MarkFields<?>> marks() {
         return marks;
@@ -102,12 +111,14 @@ final class FigureFields implements EditListener {
     private void show(Cell shown) {
         cell.show(shown);
         options.show(shown);
+        settings.refresh();
         marks.forEach(ItemFields::refresh);
     }
 
     /// Forgets what was typed for another cell.
     void clear() {
         spans.clear();
+        settings.clear();
         marks.forEach(ItemFields::clear);
         show();
         Stream.of(ownNames.fields(), runNames.fields(), cell.fields(), options.fields())
@@ -156,6 +167,8 @@ final class FigureFields implements EditListener {
             cell.edit(field);
         } else if (options.fields().contains(field)) {
             options.edit(field);
+        } else if (settings.fields().contains(field)) {
+            settings.edit();
         } else {
             marks.stream().filter(kind -> kind.fields().contains(field)).forEach(ItemFields::edit);
         }

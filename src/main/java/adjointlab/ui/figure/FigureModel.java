@@ -35,6 +35,9 @@ import javafx.beans.property.SimpleIntegerProperty;
 
 /// A figure document in the making, with undo. Used on the FX thread, but for [#draw] and [#finish].
 public final class FigureModel {
+    /// What names of sources begin with that are the open runs as they were, until they are in a file.
+    public static final String OPEN_RUNS = "open-runs-";
+
     /// So many panels stand beside one another before a new row begins.
     private static final int WIDE = 3;
 
@@ -145,6 +148,24 @@ public final class FigureModel {
             return fitted(all.with(cells));
         });
         selected.set(document().cells().size() - 1);
+    }
+
+    /// Lets a cell show another source, which is known here.
+    ///
+    /// @param index of the cell
+    /// @param before what it showed when the other was asked for
+    /// @return whether it was done: not where it shows yet another by now
+    public boolean point(int index, Source before, Source after) {
+        List<Cell> cells = document().cells();
+        if (index >= cells.size() || !cells.get(index).source().equals(before)) {
+            return false;
+        }
+        Cell cell = cells.get(index);
+        // a figure's own panel stays when the figure goes
+        Cell told = cell.panel().id().isEmpty() ? cell.with(resolved(cell)) : cell;
+        boolean elsewhere = !before.file().equals(after.file());
+        edit(elsewhere ? "Change source" : "Change settings", all -> all.with(index, told.with(after)));
+        return true;
     }
 
     /// The panel of a cell with the options that hold where it tells none; as it is while its source is being trained,

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
 import javafx.scene.Node;
@@ -49,6 +50,7 @@ public final class FigureView extends HBox {
     private final ChoiceBox<String> cells = new ChoiceBox<>();
     private final ChoiceBox<String> format = new ChoiceBox<>();
     private final VBox ofCell = new VBox(6);
+    private final SourceView source;
     private final RunsView runs;
     private final List<NamesView> names;
     private final List<ItemView> items = new ArrayList<>();
@@ -73,6 +75,17 @@ public final class FigureView extends HBox {
         ///
         /// @param writer of its format
         void export(FigureWriter writer);
+
+        /// Lets the selected cell show the runs that are open, as they are now.
+        void takeOpenRuns();
+
+        /// Lets the selected cell show the runs of a file; asks which.
+        void takeFile();
+
+        /// Lets the selected cell show the runs of its source under other settings, when they are trained.
+        ///
+        /// @param change its settings, `path=value` each, into others
+        void set(UnaryOperator<List<String>> change);
 
         /// Copies words that go with the figure.
         void copy(Words what);
@@ -105,7 +118,8 @@ public final class FigureView extends HBox {
         this.model = model;
         this.desk = desk;
         trouble.setId("figure-trouble");
-        fields = new FigureFields(model, trouble::setText);
+        fields = new FigureFields(model, trouble::setText, desk::set);
+        source = new SourceView(model, desk);
         runs = new RunsView(model);
         names = List.of(
                 new NamesView(fields.names(), "figure-named"),
@@ -230,6 +244,8 @@ public final class FigureView extends HBox {
         fields.ofPage().forEach(field -> form.getChildren().add(view(field)));
         form.getChildren().add(list(heading(fields.spans()), fields.spans()));
         fields.ofCell().forEach(field -> ofCell.getChildren().add(view(field)));
+        ofCell.getChildren().addAll(heading("Where its runs come from"), source);
+        ofCell.getChildren().add(list(heading(fields.settings()), fields.settings()));
         ofCell.getChildren().addAll(heading("Options of the panel"), options());
         ofCell.getChildren().addAll(heading("Names of runs in it"), names.get(1));
         ofCell.getChildren().addAll(heading("Names of single runs in it"), names.getLast());
@@ -269,6 +285,7 @@ public final class FigureView extends HBox {
             case NoteFields _ -> "Notes with arrows";
             case InsetFields _ -> "Insets";
             case LineFields _ -> "Reference lines";
+            case SettingFields _ -> "Settings of its runs";
         };
     }
 
@@ -306,6 +323,7 @@ public final class FigureView extends HBox {
         int selected = model.selectedProperty().get();
         cells.getSelectionModel().select(selected);
         ofCell.setDisable(model.cell().isEmpty());
+        source.refresh();
         runs.refresh();
         names.forEach(NamesView::refresh);
         items.forEach(ItemView::refresh);

@@ -13,7 +13,7 @@ import javafx.beans.property.SimpleIntegerProperty;
 /// which comes into being as soon as there is all of it.
 ///
 /// @param <T> what one is
-abstract sealed class ItemFields<T> permits MarkFields, SpanFields {
+abstract sealed class ItemFields<T> permits MarkFields, SpanFields, SettingFields {
     private final Consumer<String> complain;
     private final IntegerProperty selected = new SimpleIntegerProperty();
     /// How many there were when the fields were shown.

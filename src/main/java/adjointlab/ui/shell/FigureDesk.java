@@ -8,17 +8,13 @@ import adjointlab.compose.FigureDocument.Cell;
 import adjointlab.compose.FigureDocument.Source;
 import adjointlab.compose.FigureDocumentJson;
 import adjointlab.compose.FigureSources;
-import adjointlab.compose.FigureSources.Read;
 import adjointlab.compose.FigureSources.Trained;
 import adjointlab.core.data.Quoted;
-import adjointlab.core.ode.MemoryLimitException;
 import adjointlab.figure.Export;
 import adjointlab.figure.FigureWriter;
 import adjointlab.figure.FigureWriters;
 import adjointlab.figure.Manifest;
 import adjointlab.lab.preset.JsonObject;
-import adjointlab.lab.run.TrainingService;
-import adjointlab.lab.store.LabDocument;
 import adjointlab.lab.store.LabFile;
 import adjointlab.ui.chart.DrawingWorker;
 import adjointlab.ui.figure.FigureModel;
@@ -26,19 +22,15 @@ import adjointlab.ui.figure.FigureView;
 import adjointlab.ui.model.LatestTask;
 import adjointlab.ui.panel.PanelHost;
 import java.io.IOException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import javafx.application.Platform;
+import java.util.function.UnaryOperator;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.stage.FileChooser.ExtensionFilter;
@@ -46,9 +38,6 @@ import org.jspecify.annotations.Nullable;
 
 /// Composes figures from the panels that are open, and from documents: a sheet over the window, and files.
 final class FigureDesk implements FigureView.Desk {
-    private static final Logger LOG = System.getLogger(FigureDesk.class.getName());
-    private static final String OPEN_RUNS = "open-runs-";
-
     /// What LaTeX takes as a picture.
     private static final List<String> PICTURES = List.of(".pdf", ".png", ".tex");
 
@@ -58,6 +47,8 @@ final class FigureDesk implements FigureView.Desk {
     private final LabWindow window;
     private final DrawingWorker worker;
     private final FigureModel model = new FigureModel();
+    private final DeskWork work;
+    private final CellSources cells;
     private final LatestTask drawing = new LatestTask("figure-page");
     private @Nullable Path file;
     /// The picture that was written last of this document, which LaTeX can take.
@@ -65,12 +56,12 @@ final class FigureDesk implements FigureView.Desk {
     /// How many documents there were before this one.
     private int documents;
     private @Nullable FigureView view;
-    private List<Object> seen = List.of();
-    private int snapshots;
 
     FigureDesk(LabWindow window, DrawingWorker worker) {
         this.window = window;
         this.worker = worker;
+        work = new DeskWork(window.sheets());
+        cells = new CellSources(window, model, work);
     }
 
     private FileQuestions questions() {
@@ -103,28 +94,22 @@ final class FigureDesk implements FigureView.Desk {
 
     /// Adds a panel as it is now: of the runs as far as they have come.
     void add(PanelHost host) {
-        LabDocument document = window.session().shownDocument();
-        List<Object> now = new ArrayList<>(List.of(window.session().changes()));
-        window.session().runs().forEach(run -> now.addAll(List.of(run.name(), run.version())));
-        if (!now.equals(seen)) {
-            seen = now;
-            snapshots++;
-        }
-        Source source = new Source(OPEN_RUNS + snapshots, List.of());
-        Trained known = model.sources().get(source);
-        if (known != null) {
-            model.add(host.state(), source, known);
-            return;
-        }
-        background(
-                () -> restored(new Read(document, Optional.empty())),
-                trained -> model.add(host.state(), source, trained));
+        cells.withOpenRuns((source, trained) -> model.add(host.state(), source, trained));
     }
 
-    private static Trained restored(Read read) {
-        try (TrainingService service = new TrainingService(0)) {
-            return FigureSources.restored(read, service);
-        }
+    @Override
+    public void takeOpenRuns() {
+        cells.takeOpenRuns();
+    }
+
+    @Override
+    public void takeFile() {
+        cells.takeFile();
+    }
+
+    @Override
+    public void set(UnaryOperator<List<String>> change) {
+        cells.set(change);
     }
 
     // ---- files -----------------------------------------------------------------------------------
@@ -161,11 +146,13 @@ final class FigureDesk implements FigureView.Desk {
 
     private void read(Path path) {
         window.tell("Reading " + path.getFileName() + " and training what it shows.");
-        background(() -> opened(path), read -> {
+        work.start(() -> opened(path), read -> {
             model.sources().putAll(read.sources);
             model.open(read.document);
             file = FigureDocumentJson.isNamed(read.path) ? read.path : null;
             exported = isPicture(read.path) ? read.path : null;
+            cells.standsIn(read.path);
+            cells.forget();
             documents++;
             if (view != null) {
                 view.forget();
@@ -185,26 +172,16 @@ final class FigureDesk implements FigureView.Desk {
         if (ComposedManifest.is(json)) {
             ComposedManifest manifest = ComposedManifest.read(json);
             for (Source source : manifest.document().sources()) {
-                sources.put(source, trained(manifest.read(source)));
+                sources.put(source, CellSources.trained(manifest.read(source)));
             }
             return new Opened(manifest.document(), sources, path);
         }
         FigureDocument document = FigureDocumentJson.read(json);
         Path folder = path.toAbsolutePath().resolveSibling("");
         for (Source source : document.sources()) {
-            sources.put(source, trained(FigureSources.read(source, folder)));
+            sources.put(source, CellSources.trained(FigureSources.read(source, folder)));
         }
         return new Opened(document, sources, path);
-    }
-
-    private static Trained trained(Read read) throws InterruptedException {
-        if (!read.document().runs().isEmpty()) {
-            return restored(read);
-        }
-        try (TrainingService service =
-                new TrainingService(Math.max(1, Runtime.getRuntime().availableProcessors() - 1))) {
-            return FigureSources.trained(read, service);
-        }
     }
 
     @Override
@@ -230,9 +207,10 @@ final class FigureDesk implements FigureView.Desk {
             return;
         }
         int own = documents;
-        background(() -> written(document, target), written -> {
+        work.start(() -> written(document, target), written -> {
             if (own == documents) {
                 file = target;
+                cells.standsIn(target);
                 if (model.document().equals(document)) {
                     model.saved(written);
                 }
@@ -257,19 +235,21 @@ final class FigureDesk implements FigureView.Desk {
         String stem = name.substring(0, name.length() - FigureDocumentJson.SUFFIX.length());
         Map<Source, Source> names = new HashMap<>();
         for (Source source : document.sources()) {
-            if (source.file().startsWith(OPEN_RUNS)) {
-                Trained shown = Objects.requireNonNull(model.sources().get(source));
+            if (source.file().startsWith(FigureModel.OPEN_RUNS)) {
+                Source open = new Source(source.file(), List.of());
+                Trained taken = Objects.requireNonNull(model.sources().get(open));
                 String lab = stem + "." + source.file() + ".lab";
-                LabFile.write(target.resolveSibling(lab), shown.document());
-                Source kept = new Source("./" + lab, List.of());
-                model.sources().put(kept, shown);
-                names.put(source, kept);
+                LabFile.write(target.resolveSibling(lab), taken.document());
+                Source named = new Source("./" + lab, source.set());
+                model.sources()
+                        .put(named, Objects.requireNonNull(model.sources().get(source)));
+                names.put(source, named);
             }
         }
-        List<Cell> cells = document.cells().stream()
+        List<Cell> kept = document.cells().stream()
                 .map(cell -> cell.with(names.getOrDefault(cell.source(), cell.source())))
                 .toList();
-        FigureDocument written = document.with(cells);
+        FigureDocument written = document.with(kept);
         FigureDocumentJson.write(target, written);
         return written;
     }
@@ -289,7 +269,7 @@ final class FigureDesk implements FigureView.Desk {
         }
         FigureDocument document = model.document();
         int own = documents;
-        background(
+        work.start(
                 () -> {
                     ComposedFigure finished = model.finish(document, writer);
                     Export.write(finished.figure(), writer, finished.page(), finished.manifest(), target);
@@ -311,7 +291,7 @@ final class FigureDesk implements FigureView.Desk {
         FigureDocument document = model.document();
         Path picture = Objects.requireNonNullElseGet(
                 exported, () -> Path.of(window.session().preset().id() + "-figure.pdf"));
-        background(
+        work.start(
                 () -> {
                     ComposedFigure finished = model.finish(document, FigureWriters.of("pdf"));
                     Caption caption = model.caption(finished);
@@ -340,33 +320,6 @@ final class FigureDesk implements FigureView.Desk {
     @Override
     public void draw(Supplier<FigureModel.Drawing> work, Consumer<FigureModel.Drawing> then) {
         drawing.run(work, then);
-    }
-
-    /// Work that may fail in one sentence.
-    private interface Work<T> {
-        T run() throws IOException, InterruptedException;
-    }
-
-    private <T> void background(Work<T> work, Consumer<T> then) {
-        Thread.ofPlatform().daemon().name("figure-desk").start(() -> {
-            try {
-                T done = work.run();
-                Platform.runLater(() -> then.accept(done));
-            } catch (IllegalArgumentException | MemoryLimitException | IOException e) {
-                fail(e.getMessage() + ".");
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            } catch (OutOfMemoryError e) {
-                fail("There is not enough memory for this figure.");
-            } catch (RuntimeException e) {
-                LOG.log(Level.ERROR, "a figure could not be read or written", e);
-                fail("This figure could not be read or written: " + e.getMessage() + ".");
-            }
-        });
-    }
-
-    private void fail(String sentence) {
-        Platform.runLater(() -> window.sheets().complain(sentence));
     }
 
     /// Ends what is under way.

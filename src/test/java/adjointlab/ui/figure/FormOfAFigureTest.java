@@ -43,7 +43,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class FormOfAFigureTest {
     private final List<String> complaints = new ArrayList<>();
     private final FigureModel model = new FigureModel();
-    private final FigureFields fields = new FigureFields(model, complaints::add);
+    private final FigureFields fields = new FigureFields(model, complaints::add, _ -> {});
 
     FormOfAFigureTest() {
         PanelState panel = new PanelState("loss-curves", Map.of(), false);

@@ -22,7 +22,7 @@ final class NamesOfRunsTest {
     private static final Source SOURCE = new Source("simplest-fig-2", List.of("iterations=1"));
 
     private final FigureModel model = new FigureModel();
-    private final FigureFields fields = new FigureFields(model, _ -> {});
+    private final FigureFields fields = new FigureFields(model, _ -> {}, _ -> {});
     private final NameFields names = fields.runNames();
     private final FieldModel name = names.fields().getFirst();
 
