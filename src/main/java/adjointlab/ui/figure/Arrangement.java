@@ -127,7 +127,9 @@ record Arrangement(List<Place> places, int rows, int columns) {
         List<Place> changed = with(index, there);
         boolean more = true;
         while (more) {
-            more = join(coming, going, changed, -down, -right) | join(going, coming, changed, down, right);
+            boolean came = join(coming, going, changed, -down, -right);
+            boolean went = join(going, coming, changed, down, right);
+            more = came || went;
         }
         boolean fits = changed.stream().allMatch(this::holds) && isApart(changed);
         return fits ? Optional.of(changed) : Optional.empty();
