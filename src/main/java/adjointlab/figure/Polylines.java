@@ -1,11 +1,10 @@
 package adjointlab.figure;
 
 import java.util.IdentityHashMap;
-import java.util.Map;
 
 /// The lines of a plot as they were drawn last, or looked at to find room for its legend.
 final class Polylines {
-    private final Map<Layer.Line, Polyline> made = new IdentityHashMap<>();
+    private final IdentityHashMap<Layer.Line, Polyline> made = new IdentityHashMap<>();
 
     /// A line on the axes of the drawing.
     ///
