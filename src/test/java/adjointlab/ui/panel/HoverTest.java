@@ -53,7 +53,6 @@ final class HoverTest {
     private Session session;
     private long now = 1;
     private StackPane root;
-    private PanelHost host;
 
     @Start
     void start(Stage stage) {
@@ -99,20 +98,24 @@ final class HoverTest {
     }
 
     private ChartView show(FxRobot robot, String panel) throws Exception {
-        List<ChartView> charts = new ArrayList<>();
+        return shown(robot, panel).chart();
+    }
+
+    private PanelHost shown(FxRobot robot, String panel) throws Exception {
+        List<PanelHost> hosts = new ArrayList<>();
         robot.interact(() -> {
-            host = new PanelHost(
+            PanelHost host = new PanelHost(
                     Panels.CATALOG.get(panel), new PanelState(panel, Map.of()), session, worker, new NoWindow());
             host.setLook(Look.LIGHT, true, false);
             root.getChildren().setAll(host.body());
             root.applyCss();
             root.layout();
             host.pulse(Haste.IDLE);
-            charts.add(host.chart());
+            hosts.add(host);
         });
-        Patience.until(
-                (Callable<Boolean>) () -> charts.getFirst().shownProperty().get() != null);
-        return charts.getFirst();
+        PanelHost host = hosts.getFirst();
+        Patience.until((Callable<Boolean>) () -> host.chart().shownProperty().get() != null);
+        return host;
     }
 
     /// Moves the pointer to a late point of the first line or points that are meant, and tells which runs stand
@@ -144,7 +147,8 @@ final class HoverTest {
     @Test
     void whatIsAtAPointerThatRestsIsReadOutOfEachNewPicture(FxRobot robot) throws Exception {
         train("Adam");
-        ChartView chart = show(robot, "loss-curves");
+        PanelHost host = shown(robot, "loss-curves");
+        ChartView chart = host.chart();
         Point2D place = place(chart, lineOf(added.getFirst()));
         pointAt(robot, chart, place);
         String before = chart.pointedProperty().get().text();
