@@ -5,6 +5,7 @@ import adjointlab.compose.FigureDocument.Source;
 import adjointlab.compose.FigureSources;
 import adjointlab.compose.FigureSources.Read;
 import adjointlab.compose.FigureSources.Trained;
+import adjointlab.lab.preset.Presets;
 import adjointlab.lab.run.TrainingService;
 import adjointlab.lab.store.LabDocument;
 import adjointlab.ui.figure.FigureModel;
@@ -102,15 +103,31 @@ final class CellSources {
 
     /// Lets the selected cell show the runs of a file.
     private void takeFile(Path path) {
-        train(new Source(named(path), List.of()));
+        train(new Source(named(path, folder), List.of()));
+    }
+
+    /// Where files that the document names are looked for.
+    Path folder() {
+        return Objects.requireNonNullElse(folder, Path.of(""));
+    }
+
+    /// What a source is called by a document in another place.
+    ///
+    /// @param file a preset's id, or a file as the document calls it
+    /// @param near where the document's files were looked for
+    /// @param target the document's new file
+    static String moved(String file, Path near, Path target) {
+        Path beside = target.toAbsolutePath().normalize().resolveSibling("");
+        Path from = near.toAbsolutePath().normalize();
+        boolean preset = Presets.ids().contains(file);
+        return preset || from.equals(beside) || Path.of(file).isAbsolute() ? file : named(from.resolve(file), beside);
     }
 
     /// A file as the document calls it: beside the document or below it from there, else as it is.
-    private String named(Path path) {
-        Path own = folder;
+    private static String named(Path path, @Nullable Path beside) {
         Path whole = path.toAbsolutePath().normalize();
-        String name = own == null || !whole.startsWith(own) ? whole.toString() : "./" + own.relativize(whole);
-        return name.replace('\\', '/');
+        boolean below = beside != null && whole.startsWith(beside);
+        return (below ? "./" + beside.relativize(whole) : whole.toString()).replace('\\', '/');
     }
 
     /// Lets the selected cell show its source under other settings.
@@ -138,7 +155,7 @@ final class CellSources {
             return;
         }
         wish = own;
-        Path near = Objects.requireNonNullElse(folder, Path.of(""));
+        Path near = folder();
         window.tell("Reading " + source.file() + " and training what it shows.");
         work.start(
                 () -> trained(read(source, near)),

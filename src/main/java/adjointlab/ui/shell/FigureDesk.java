@@ -22,12 +22,14 @@ import adjointlab.ui.figure.FigureView;
 import adjointlab.ui.model.LatestTask;
 import adjointlab.ui.panel.PanelHost;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -207,11 +209,12 @@ final class FigureDesk implements FigureView.Desk {
             return;
         }
         int own = documents;
-        work.start(() -> written(document, target), written -> {
+        Path near = cells.folder();
+        work.start(() -> written(document, near, target), written -> {
             if (own == documents) {
                 file = target;
-                cells.standsIn(target);
-                if (model.document().equals(document)) {
+                if (model.document().equals(document)) { // else its files are called as before, and looked for there
+                    cells.standsIn(target);
                     model.saved(written);
                 }
             }
@@ -230,28 +233,44 @@ final class FigureDesk implements FigureView.Desk {
         return empty;
     }
 
-    private FigureDocument written(FigureDocument document, Path target) throws IOException {
+    /// @param near where the files are that the document names
+    private FigureDocument written(FigureDocument document, Path near, Path target) throws IOException {
         String name = target.getFileName().toString();
         String stem = name.substring(0, name.length() - FigureDocumentJson.SUFFIX.length());
         Map<Source, Source> names = new HashMap<>();
+        Map<String, String> labs = new HashMap<>();
         for (Source source : document.sources()) {
             if (source.file().startsWith(FigureModel.OPEN_RUNS)) {
                 Source open = new Source(source.file(), List.of());
                 Trained taken = Objects.requireNonNull(model.sources().get(open));
-                String lab = stem + "." + source.file() + ".lab";
-                LabFile.write(target.resolveSibling(lab), taken.document());
-                Source named = new Source("./" + lab, source.set());
-                model.sources()
-                        .put(named, Objects.requireNonNull(model.sources().get(source)));
-                names.put(source, named);
+                String known = labs.get(source.file());
+                String lab = known == null ? free(target, stem) : known;
+                if (known == null) {
+                    labs.put(source.file(), lab);
+                    LabFile.write(target.resolveSibling(lab), taken.document());
+                }
+                names.put(source, new Source("./" + lab, source.set()));
+            } else {
+                names.put(source, new Source(CellSources.moved(source.file(), near, target), source.set()));
             }
         }
+        names.forEach((before, named) -> Optional.ofNullable(model.sources().get(before))
+                .ifPresent(trained -> model.sources().put(named, trained)));
         List<Cell> kept = document.cells().stream()
                 .map(cell -> cell.with(names.getOrDefault(cell.source(), cell.source())))
                 .toList();
         FigureDocument written = document.with(kept);
         FigureDocumentJson.write(target, written);
         return written;
+    }
+
+    /// What a file of runs beside a document is called, where none is: those that are there may be other panels'.
+    private static String free(Path target, String stem) {
+        int number = 1;
+        while (Files.exists(target.resolveSibling(stem + "." + FigureModel.OPEN_RUNS + number + ".lab"))) {
+            number++;
+        }
+        return stem + "." + FigureModel.OPEN_RUNS + number + ".lab";
     }
 
     @Override

@@ -10,6 +10,7 @@ import adjointlab.lab.preset.Slots;
 import adjointlab.lab.run.Run;
 import adjointlab.lab.store.LabFile;
 import atlantafx.base.controls.Notification;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -183,6 +184,33 @@ final class FigureSourceWindowTest {
                 .isEqualTo(new Source("./made.open-runs-1.lab", List.of("iterations=4")));
         assertThat(words()).startsWith("The file ./made.open-runs-1.lab: ");
         sheet.undoTo(before);
+    }
+
+    /// A document that goes to another folder still finds what it names.
+    @Test
+    void filesAreCalledAsTheDocumentSeesThem() {
+        Path near = folder.resolve("a");
+        Path target = folder.resolve("b").resolve("made.figure.json");
+        assertThat(CellSources.moved("simplest-fig-1a", near, target)).isEqualTo("simplest-fig-1a");
+        assertThat(CellSources.moved("./runs.lab", near, near.resolve("other.figure.json")))
+                .isEqualTo("./runs.lab");
+        assertThat(CellSources.moved("./runs.lab", near, target))
+                .isEqualTo(near.resolve("runs.lab").toAbsolutePath().normalize().toString());
+        assertThat(CellSources.moved("../b/runs.lab", near, target)).isEqualTo("./runs.lab");
+        String whole = folder.resolve("c.lab").toAbsolutePath().toString();
+        assertThat(CellSources.moved(whole, near, target)).isEqualTo(whole);
+    }
+
+    /// Another document, or another panel of this one, may show them.
+    @Test
+    void runsThatLieBesideTheDocumentAreNotWrittenOver() throws Exception {
+        Path there = Files.writeString(folder.resolve("made.open-runs-1.lab"), "another panel's");
+        step(1);
+        hand.click("#figure-source-open");
+        await(new Source("open-runs-1", List.of()));
+        assertThat(sheet.drawnAgain().cells().getFirst().source())
+                .isEqualTo(new Source("./made.open-runs-2.lab", List.of()));
+        assertThat(there).hasContent("another panel's");
     }
 
     @Test
