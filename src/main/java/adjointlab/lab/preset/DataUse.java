@@ -2,8 +2,10 @@ package adjointlab.lab.preset;
 
 import adjointlab.core.table.Darkness;
 import adjointlab.core.table.LabelledSamples;
+import adjointlab.core.table.SampleFile;
 import adjointlab.core.table.VectorFile;
 import adjointlab.core.table.series.SeriesFile;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Predicate;
@@ -48,7 +50,7 @@ public record DataUse(String title, String sentence, String preset, Predicate<Pa
                     "Drive a system with a column",
                     "A column is the force on a mass on a spring, whose motion is learned.",
                     "learn-driven-spring",
-                    DataUse::isTable),
+                    DataUse::drives),
             new DataUse(
                     "Tell classes of its images",
                     "Five families of flows learn what is on labelled images.",
@@ -60,12 +62,19 @@ public record DataUse(String title, String sentence, String preset, Predicate<Pa
                     "flow-picture",
                     Darkness::knows));
 
+    /// Whether a file may be a table whose columns drive systems, as far as its name tells.
+    public static boolean drives(Path file) {
+        return SampleFile.plainName(file).endsWith(".csv") || VectorFile.isTyped(file);
+    }
+
+    /// A name without an ending says nothing.
     private static boolean isTable(Path file) {
-        return VectorFile.isText(file) || VectorFile.isTyped(file);
+        boolean ending = String.valueOf(file.getFileName()).indexOf('.') > 0;
+        return ending && !Files.isDirectory(file) && (VectorFile.isText(file) || VectorFile.isTyped(file));
     }
 
     private static boolean isOfVectors(Path file) {
-        return isTable(file) || VectorFile.isArray(file);
+        return isTable(file) || VectorFile.isArray(file) && !Files.isDirectory(file);
     }
 
     /// Those that a file may be used for; none of what is no data.

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -38,11 +39,12 @@ public final class ForeignCurves {
     /// @param value [n]
     public record Curve(String run, double[] iteration, double[] value) {}
 
-    /// Whether a file begins with a line of these names.
+    /// Whether a file, of whatever size, begins with a line of these names.
     ///
     /// @throws IOException if it cannot be read
     public static boolean isOne(Path file) throws IOException {
-        try (Reader text = new InputStreamReader(InputFile.open(file, MOST_BYTES), StandardCharsets.UTF_8)) {
+        InputFile.checkRegular(file);
+        try (Reader text = new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8)) {
             char[] begin = new char[MOST_OF_NAMES];
             int length = Math.max(0, text.read(begin));
             String first = new String(begin, 0, length).lines().findFirst().orElse("");

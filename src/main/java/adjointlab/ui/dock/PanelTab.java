@@ -99,12 +99,13 @@ final class PanelTab extends Header {
 
     private void shorten() {
         String title = panel.getTitle();
-        double around = prefWidth(-1) - width(title);
+        double around = super.computePrefWidth(-1) - width(label.getText()); // what is cached may be of another title
         String most = title;
         while (!most.isEmpty() && around + width(most.equals(title) ? most : most + "…") > room) {
             most = most.substring(0, most.offsetByCodePoints(most.length(), -1)).stripTrailing();
         }
         label.setText(most.equals(title) ? title : most + "…");
+        requestLayout(); // its own width is that of the whole title
     }
 
     private double width(String words) {

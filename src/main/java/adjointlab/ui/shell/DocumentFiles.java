@@ -8,8 +8,6 @@ import adjointlab.core.math.Stop;
 import adjointlab.core.table.Darkness;
 import adjointlab.core.table.DataStore;
 import adjointlab.core.table.LabelledSamples;
-import adjointlab.core.table.SampleFile;
-import adjointlab.core.table.VectorFile;
 import adjointlab.core.table.series.SeriesFile;
 import adjointlab.figure.Manifest;
 import adjointlab.lab.lesson.AnswerFiles;
@@ -17,6 +15,7 @@ import adjointlab.lab.lesson.AnswerSheet;
 import adjointlab.lab.lesson.Lesson;
 import adjointlab.lab.lesson.LessonJson;
 import adjointlab.lab.preset.DataFiles;
+import adjointlab.lab.preset.DataUse;
 import adjointlab.lab.preset.JsonObject;
 import adjointlab.lab.preset.Setting;
 import adjointlab.lab.preset.Settings;
@@ -217,7 +216,7 @@ final class DocumentFiles implements AutoCloseable {
         if (series.open(path)) {
             return;
         }
-        boolean table = SampleFile.plainName(path).endsWith(".csv") || VectorFile.isTyped(path);
+        boolean table = DataUse.drives(path);
         if (table && inputs.open(path)) {
             return;
         }
@@ -239,6 +238,10 @@ final class DocumentFiles implements AutoCloseable {
                         ? manifest(path, manifest.get(), replacing)
                         : () -> openSamples(path, () -> new WantedFiles.Found(path, Optional.empty()));
             });
+            return;
+        }
+        if (!DataUse.of(path).isEmpty()) {
+            listener.unused.accept(path);
             return;
         }
         submit(

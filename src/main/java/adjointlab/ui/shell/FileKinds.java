@@ -38,7 +38,6 @@ final class FileKinds {
             "*.h5",
             "*.hdf5",
             "*.ts",
-            "*.arff",
             "*.zip");
 
     static {

@@ -15,7 +15,6 @@ import adjointlab.lab.run.TrainingService;
 import adjointlab.lab.store.LabDocument;
 import adjointlab.panel.Panels;
 import adjointlab.panel.kit.Panel;
-import adjointlab.panel.sweep.SweepCurves;
 import adjointlab.ui.chart.DrawingWorker;
 import adjointlab.ui.dock.DockPane;
 import adjointlab.ui.dock.DockPanel;
@@ -125,7 +124,7 @@ public final class LabWindow implements AutoCloseable {
                         figures::open,
                         classroom::show,
                         folder -> actions().sweeper().resume(folder),
-                        file -> openPanel(SweepCurves.beside(file)),
+                        desk::compare,
                         file -> choices().uses(file),
                         this::saved,
                         sheets::complain));

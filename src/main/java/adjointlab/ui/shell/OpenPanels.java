@@ -5,7 +5,9 @@ import adjointlab.ui.dock.DockPane;
 import adjointlab.ui.dock.DockPanel;
 import adjointlab.ui.panel.Haste;
 import adjointlab.ui.panel.PanelHost;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /// The panels of the dock by their kind: opened, brought to the front, set together and drawn again.
 final class OpenPanels {
@@ -18,8 +20,10 @@ final class OpenPanels {
         this.changed = changed;
     }
 
-    /// Shows a panel with these options: the one of its kind that is open, on top of its tabs, else a new one. One that
-    /// can be seen already and is asked for as it comes is opened once more beside it.
+    /// Shows a panel with these options: the one of its kind that is open, on top of its tabs and with its other
+    /// options as they are, else a new one. One that can be seen already and is asked for as it comes is opened once
+    /// more
+    /// beside it.
     void show(PanelState state) {
         List<PanelHost> open = ofKind(dock.openPanels(), state.id());
         List<PanelHost> seen = ofKind(dock.visiblePanels(), state.id());
@@ -30,7 +34,9 @@ final class OpenPanels {
         }
         PanelHost host = seen.isEmpty() ? open.getFirst() : seen.getFirst();
         if (!plain) {
-            host.restore(state);
+            Map<String, Object> options = new LinkedHashMap<>(host.state().options());
+            options.putAll(state.options());
+            host.restore(new PanelState(state.id(), options, state.columns()));
         }
         if (seen.isEmpty()) {
             dock.front(host);

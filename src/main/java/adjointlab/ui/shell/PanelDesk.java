@@ -1,9 +1,11 @@
 package adjointlab.ui.shell;
 
 import adjointlab.panel.kit.Trail;
+import adjointlab.panel.sweep.SweepCurves;
 import adjointlab.ui.chart.DrawingWorker;
 import adjointlab.ui.dock.DockPane;
 import adjointlab.ui.panel.PanelHost;
+import java.nio.file.Path;
 import java.util.List;
 
 /// What panels ask of the window.
@@ -60,6 +62,15 @@ final class PanelDesk implements PanelHost.Window {
     @Override
     public void used(PanelHost panel) {
         window.inUse().set(panel);
+    }
+
+    /// Shows curves that another program logged beside those of the open runs or of a sweep.
+    void compare(Path curves) {
+        if (window.presentation().isOn()) {
+            window.sheets().tell("Curves of another program can be shown after the presentation.");
+        } else {
+            window.openPanel(SweepCurves.beside(curves));
+        }
     }
 
     void exportUsed() {

@@ -21,7 +21,6 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.stage.Stage;
 import javax.imageio.ImageIO;
@@ -29,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
@@ -55,14 +55,30 @@ final class DataUseTest {
         window.close();
     }
 
-    static List<String> uses() {
-        return DataUse.ALL.stream().map(DataUse::preset).toList();
+    /// Each use of a file that a person might have for it, and some of files with other endings.
+    static Stream<Arguments> uses() {
+        return Stream.concat(
+                DataUse.ALL.stream().map(use -> Arguments.of(use.preset(), usual(use.preset()))),
+                Stream.of(
+                        Arguments.of("wide-fig-2", "motion.txt"),
+                        Arguments.of("flow-moons", "motion.dat"),
+                        Arguments.of("heavy-ball-plane-small", "motion.tsv"),
+                        Arguments.of("heavy-ball-mnist-small", "digits")));
+    }
+
+    private static String usual(String preset) {
+        return switch (preset) {
+            case "heavy-ball-mnist-small" -> "train-images.npz";
+            case "flow-picture" -> "cat.png";
+            case "second-order-articulary-small" -> "words.ts";
+            default -> "motion.csv";
+        };
     }
 
     @ParameterizedTest
     @MethodSource("uses")
-    void eachUseLeadsToWhatTakesTheFile(String preset) throws Exception {
-        Path file = file(preset);
+    void eachUseLeadsToWhatTakesTheFile(String preset, String name) throws Exception {
+        Path file = file(name);
         assertThat(DataUse.of(file)).extracting(DataUse::preset).contains(preset);
         Patience.fx(() -> {
             window.dropped(List.of(file));
@@ -101,14 +117,19 @@ final class DataUseTest {
                 .allMatch(run -> window.session().wanted(run).asMap().containsValue(path));
     }
 
-    /// A file that a person might have for a use.
-    private Path file(String preset) throws IOException {
-        return switch (preset) {
-            case "heavy-ball-mnist-small" -> digits();
-            case "flow-picture" -> picture();
-            case "second-order-articulary-small" ->
-                text("words.ts", "@problemName words", "@classLabel true a b", "@data", "1,2,3:a", "2,1,0:b");
-            default -> text("motion.csv", table());
+    private Path file(String name) throws IOException {
+        return switch (name) {
+            case "train-images.npz" -> digits(name);
+            case "digits" -> images(name);
+            case "cat.png" -> picture(name);
+            case "words.ts" -> text(name, "@problemName words", "@classLabel true a b", "@data", "1,2,3:a", "2,1,0:b");
+            case "motion.csv" -> text(name, table());
+            default ->
+                text(
+                        name,
+                        Arrays.stream(table())
+                                .map(line -> line.replace(',', '\t'))
+                                .toArray(String[]::new));
         };
     }
 
@@ -125,25 +146,38 @@ final class DataUseTest {
                 folder.resolve(name), Arrays.stream(lines).collect(Collectors.joining("\n", "", "\n")));
     }
 
-    private Path digits() throws IOException {
-        Path file = folder.resolve("train-images-idx3-ubyte.npz");
+    private Path digits(String name) throws IOException {
+        Path file = folder.resolve(name);
         double[] x = IntStream.range(0, 20 * 196).mapToDouble(i -> i % 7 / 7.0).toArray();
         double[] y = IntStream.range(0, 20).mapToDouble(s -> s % 10).toArray();
         Npz.write(file, Map.of("x", new NdArray(new int[] {20, 14, 14}, x), "y", NdArray.vector(y)));
         return file;
     }
 
-    private Path picture() throws IOException {
+    /// A folder with a folder for each class.
+    private Path images(String name) throws IOException {
+        for (int of = 0; of < 4; of++) {
+            Path images = Files.createDirectories(folder.resolve(name).resolve(of < 2 ? "one" : "two"));
+            BufferedImage image = new BufferedImage(14, 14, BufferedImage.TYPE_INT_RGB);
+            image.setRGB(3, 2 + of, 0xffffff);
+            ImageIO.write(image, "png", images.resolve(of + ".png").toFile());
+        }
+        return folder.resolve(name);
+    }
+
+    private Path picture(String name) throws IOException {
         BufferedImage image = new BufferedImage(20, 20, BufferedImage.TYPE_INT_RGB);
         image.setRGB(5, 5, 0xffffff);
-        Path file = folder.resolve("cat.png");
+        Path file = folder.resolve(name);
         ImageIO.write(image, "png", file.toFile());
         return file;
     }
 
     @Test
     void eachIsOfAPresetThatThereIs() {
-        assertThat(Presets.ids()).containsAll(uses());
+        assertThat(Presets.ids())
+                .containsAll(DataUse.ALL.stream().map(DataUse::preset).toList());
+        assertThat(DataUse.of(folder.resolve("Makefile"))).isEmpty();
         assertThat(DataUse.of(folder.resolve("a.lab"))).isEmpty();
         assertThat(DataUse.of(folder.resolve("a.pdf"))).isEmpty();
         assertThat(DataUse.of(folder.resolve("a.json"))).isEmpty();
@@ -175,12 +209,10 @@ final class DataUseTest {
     }
 
     @Test
-    void escapeLeavesEverythingAsItWas(FxRobot robot) throws Exception {
+    void leavingTheQuestionChangesNothing(FxRobot robot) throws Exception {
         Path file = text("motion.csv", table());
         robot.interact(() -> window.dropped(List.of(file)));
         Patience.untilFx(() -> window.root().lookup("#data-uses") != null);
-        Node sheet = window.root().lookup("#data-uses");
-        robot.interact(sheet::requestFocus);
         robot.clickOn("#answer-cancel");
         assertThat(window.sheets().isOpen()).isFalse();
         assertThat(Patience.fx(() -> window.session().preset().id())).isEqualTo("simplest-fig-2");
