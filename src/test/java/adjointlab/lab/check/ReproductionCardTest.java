@@ -74,6 +74,12 @@ class ReproductionCardTest {
             Map.entry("wide-fig-10", Set.of("With softplus the wider", "With ReLU the wider", "With GELU the wider")),
             Map.entry("wide-fig-11", Set.of("With softplus the wider", "With ReLU the wider", "With GELU the wider")));
 
+    /// What as many seeds cannot tell with vectors of some lengths, and tell not to hold with others, whose last digits
+    /// lead chaotic trainings elsewhere: 0.1835 [−0.0381, 0.405] with 8 doubles, 0.113 [−0.016, 0.242] with 4,
+    /// where 0.3 is claimed.
+    private static final Map<String, Set<String>> NEAR_ITS_BOUND =
+            Map.of("heavy-ball-point-cloud", Set.of("NODE cannot separate"));
+
     static List<String> presets() {
         return LongPresets.others();
     }
@@ -143,7 +149,10 @@ class ReproductionCardTest {
     private static void assertVerdicts(String id, ReproductionCard card) {
         assertThat(card.rows()).isNotEmpty();
         for (ReproductionCard.Row row : card.rows()) {
-            assertThat(row.verdict()).as(card.text()).isEqualTo(expected(id, row.claim()));
+            Set<Verdict> allowed = begins(NEAR_ITS_BOUND, id, row.claim())
+                    ? Set.of(Verdict.UNDECIDED, Verdict.DOES_NOT_HOLD)
+                    : Set.of(expected(id, row.claim()));
+            assertThat(allowed).as(card.text()).contains(row.verdict());
         }
     }
 
