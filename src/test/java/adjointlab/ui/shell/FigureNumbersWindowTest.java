@@ -182,7 +182,9 @@ final class FigureNumbersWindowTest {
         }
         robot.interact(() -> window.openPreset("learn-driven-spring"));
         robot.interact(() -> window.dropped(List.of(archive)));
-        Patience.untilFx(() -> !robot.lookup("#messages .message").queryAll().isEmpty());
+        Patience.untilFx(() -> window.root().lookup("#data-uses") != null
+                || !robot.lookup("#messages .message").queryAll().isEmpty());
         assertThat(isSaid(robot, "a figure's numbers without its manifest")).isFalse();
+        assertThat(window.sheets().isOpen()).as("it is asked what it is for").isTrue();
     }
 }
