@@ -8,6 +8,7 @@ import adjointlab.core.table.series.SeriesFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Predicate;
 
 /// What a file of data can be used for, and a preset that does so.
@@ -17,6 +18,8 @@ import java.util.function.Predicate;
 /// @param preset its id
 /// @param takes whether a file may have such data, as far as its name tells
 public record DataUse(String title, String sentence, String preset, Predicate<Path> takes) {
+    private static final String OTHERS = ".*\\.(json|lab|pdf|svg|tex|typ)";
+
     /// All there are, the most frequent first.
     public static final List<DataUse> ALL = List.of(
             new DataUse(
@@ -77,8 +80,11 @@ public record DataUse(String title, String sentence, String preset, Predicate<Pa
         return isTable(file) || VectorFile.isArray(file) && !Files.isDirectory(file);
     }
 
-    /// Those that a file may be used for; none of what is no data.
+    /// Those that a file may be used for; none of what is no data, such as documents, and folders that are called so.
     public static List<DataUse> of(Path file) {
+        if (String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT).matches(OTHERS)) {
+            return List.of();
+        }
         return ALL.stream().filter(use -> use.takes.test(file)).toList();
     }
 }

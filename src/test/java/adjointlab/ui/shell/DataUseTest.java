@@ -174,10 +174,12 @@ final class DataUseTest {
     }
 
     @Test
-    void eachIsOfAPresetThatThereIs() {
+    void eachIsOfAPresetThatThereIsAndOfWhatMayBeData() throws IOException {
         assertThat(Presets.ids())
                 .containsAll(DataUse.ALL.stream().map(DataUse::preset).toList());
         assertThat(DataUse.of(folder.resolve("Makefile"))).isEmpty();
+        assertThat(DataUse.of(Files.createDirectory(folder.resolve("folder.json"))))
+                .isEmpty();
         assertThat(DataUse.of(folder.resolve("a.lab"))).isEmpty();
         assertThat(DataUse.of(folder.resolve("a.pdf"))).isEmpty();
         assertThat(DataUse.of(folder.resolve("a.json"))).isEmpty();
