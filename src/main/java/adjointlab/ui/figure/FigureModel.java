@@ -97,7 +97,7 @@ public final class FigureModel {
     /// Another document takes this one's place, without a way back.
     public void open(FigureDocument other) {
         saved = other;
-        history.record("Open", other);
+        history.restart(other); // else it could be saved over the other's file
         show(other);
         selected.set(other.cells().isEmpty() ? -1 : 0);
     }

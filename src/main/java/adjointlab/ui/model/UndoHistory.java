@@ -107,6 +107,17 @@ public final class UndoHistory<S> {
         }
     }
 
+    /// Begins anew: what was done until now cannot be undone.
+    ///
+    /// @param start the state, which is already real
+    public void restart(S start) {
+        done.clear();
+        undone.clear();
+        state = start;
+        gestureStart = start;
+        name();
+    }
+
     private void push(String what, S before, S after) {
         if (before.equals(after)) {
             return;

@@ -80,6 +80,21 @@ final class UndoHistoryTest {
     }
 
     @Test
+    void whatWasBeforeABeginningIsNotUndone() {
+        history.record("one", 1);
+        history.record("two", 2);
+        history.undo();
+        applied.clear();
+        history.restart(7);
+        history.undo();
+        history.redo();
+        assertThat(applied).isEmpty();
+        assertThat(history.state()).isEqualTo(7);
+        assertThat(history.undoNameProperty().get() + history.redoNameProperty().get())
+                .isEmpty();
+    }
+
+    @Test
     void forgetsTheOldestSteps() {
         for (int i = 1; i <= UndoHistory.LIMIT + 20; i++) {
             history.record("", i);
