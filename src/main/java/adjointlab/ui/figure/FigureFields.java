@@ -46,6 +46,7 @@ final class FigureFields implements EditListener {
                 new LineFields(model, fields, complain));
         model.documentProperty().addListener((_, _, _) -> show());
         model.selectedProperty().addListener((_, _, _) -> clear());
+        model.wishes().changesProperty().addListener((_, _, _) -> settings.recount());
         show();
     }
 

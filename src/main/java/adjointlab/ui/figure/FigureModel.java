@@ -47,7 +47,13 @@ public final class FigureModel {
     private final ReadOnlyObjectWrapper<FigureDocument> document = new ReadOnlyObjectWrapper<>(FigureDocument.EMPTY);
     private final IntegerProperty selected = new SimpleIntegerProperty(-1);
     private final Map<Source, Trained> sources = new ConcurrentHashMap<>();
+    private final Wishes wishes = new Wishes(this);
     private FigureDocument saved = FigureDocument.EMPTY;
+
+    /// An empty one.
+    public FigureModel() {
+        document.addListener((_, before, after) -> wishes.follow(before, after));
+    }
 
     /// What is to be seen of a document.
     ///
@@ -89,6 +95,16 @@ public final class FigureModel {
         return sources;
     }
 
+    /// What cells are to show as soon as its runs are there.
+    public Wishes wishes() {
+        return wishes;
+    }
+
+    /// Whether a source is the open runs as they were, which are in no file.
+    public static boolean isOpenRuns(Source source) {
+        return source.file().matches(OPEN_RUNS + "[0-9]+");
+    }
+
     /// Whether something is in no file yet.
     public boolean isUnsaved() {
         return !document().equals(saved);
@@ -96,6 +112,7 @@ public final class FigureModel {
 
     /// Another document takes this one's place, without a way back.
     public void open(FigureDocument other) {
+        wishes.clear();
         saved = other;
         history.restart(other); // else it could be saved over the other's file
         show(other);
@@ -155,7 +172,7 @@ public final class FigureModel {
     /// @param index of the cell
     /// @param before what it showed when the other was asked for
     /// @return whether it was done: not where it shows yet another by now
-    public boolean point(int index, Source before, Source after) {
+    boolean point(int index, Source before, Source after) {
         List<Cell> cells = document().cells();
         if (index >= cells.size() || !cells.get(index).source().equals(before)) {
             return false;

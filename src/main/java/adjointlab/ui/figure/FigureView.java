@@ -151,6 +151,7 @@ public final class FigureView extends HBox {
         getChildren().addAll(left, form());
         model.documentProperty().addListener((_, _, _) -> refresh());
         model.selectedProperty().addListener((_, _, _) -> fillCells());
+        model.wishes().changesProperty().addListener((_, _, _) -> items.forEach(ItemView::refresh));
         refresh();
     }
 

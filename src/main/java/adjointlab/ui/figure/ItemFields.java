@@ -98,6 +98,16 @@ abstract sealed class ItemFields<T> permits MarkFields, SpanFields, SettingField
         }
     }
 
+    /// Shows the selected one, as there are others now; what was typed of a new one stays in any case.
+    void recount() {
+        before = items().size();
+        if (selected.get() > before) {
+            selected.set(before);
+        } else {
+            current().ifPresent(this::fill);
+        }
+    }
+
     /// Forgets what was typed of a new one, and shows the first.
     void clear() {
         before = items().size();
@@ -135,7 +145,9 @@ abstract sealed class ItemFields<T> permits MarkFields, SpanFields, SettingField
         if (at < items().size()) {
             put("Remove " + what(), before -> {
                 List<T> items = new ArrayList<>(before);
-                items.remove(at);
+                if (at < items.size()) {
+                    items.remove(at);
+                }
                 return items;
             });
             show();

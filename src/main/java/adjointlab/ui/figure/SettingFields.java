@@ -1,5 +1,6 @@
 package adjointlab.ui.figure;
 
+import adjointlab.compose.FigureDocument.Source;
 import adjointlab.compose.FigureDocumentJson;
 import adjointlab.ui.form.FieldModel;
 import java.util.List;
@@ -8,7 +9,7 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /// The fields of the settings that the selected cell's source is trained with instead of its own, `path=value` each.
-/// As that takes its time, the document has a new one only when its runs are there.
+/// As that takes its time, the document has a new one only when its runs are there; until then the fields have it.
 final class SettingFields extends ItemFields<String> {
     private final FigureModel model;
     private final Consumer<UnaryOperator<List<String>>> train;
@@ -46,7 +47,7 @@ final class SettingFields extends ItemFields<String> {
 
     @Override
     List<String> items() {
-        return model.cell().map(cell -> cell.source().set()).orElse(List.of());
+        return model.wishes().wished().map(Source::set).orElse(List.of());
     }
 
     @Override

@@ -51,7 +51,7 @@ final class SourceView extends VBox {
     }
 
     private static String place(Source source) {
-        if (source.file().startsWith(FigureModel.OPEN_RUNS)) {
+        if (FigureModel.isOpenRuns(source)) {
             return "The open runs as they were taken";
         }
         return preset(source).isPresent() ? "The preset " + source.file() : "The file " + source.file();

@@ -1,22 +1,31 @@
 package adjointlab.ui.shell;
 
-import adjointlab.compose.FigureDocument.Cell;
+import adjointlab.compose.FigureDocument;
 import adjointlab.compose.FigureDocument.Source;
 import adjointlab.compose.FigureSources;
 import adjointlab.compose.FigureSources.Read;
 import adjointlab.compose.FigureSources.Trained;
+import adjointlab.core.catalog.InvalidValueException;
 import adjointlab.lab.preset.Presets;
+import adjointlab.lab.preset.Slots;
 import adjointlab.lab.run.TrainingService;
 import adjointlab.lab.store.LabDocument;
 import adjointlab.ui.figure.FigureModel;
-import java.io.IOException;
+import adjointlab.ui.figure.Wishes.Wish;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import javafx.stage.FileChooser.ExtensionFilter;
 import org.jspecify.annotations.Nullable;
 
@@ -28,53 +37,99 @@ final class CellSources {
     private final LabWindow window;
     private final FigureModel model;
     private final DeskWork work;
+    private final Runnable refresh;
     private List<Object> seen = List.of();
+    /// What the open runs are called as they were seen.
+    private String taken = "";
+
     private int snapshots;
     /// Where files that the document names are looked for; nothing while it is in none.
     private @Nullable Path folder;
-    private @Nullable Wish wish;
+    /// Files of which the document brought the runs with it: they need not be there, or may be others.
+    private Set<String> brought = new HashSet<>();
 
-    /// A source that a cell is to show as soon as its runs are there.
-    ///
-    /// @param cell its index
-    /// @param before what it shows until then
-    private record Wish(int cell, Source before, Source source) {}
-
-    CellSources(LabWindow window, FigureModel model, DeskWork work) {
+    /// @param refresh draws the page again, as the document's runs are others
+    CellSources(LabWindow window, FigureModel model, DeskWork work, Runnable refresh) {
         this.window = window;
         this.model = model;
         this.work = work;
+        this.refresh = refresh;
     }
 
     /// The document stands in a file, beside which its files are.
     void standsIn(Path file) {
         folder = file.toAbsolutePath().normalize().resolveSibling("");
+        brought = new HashSet<>();
     }
 
-    /// Forgets what was asked for, as it was for another document.
-    void forget() {
-        wish = null;
+    /// Another document comes with its runs. Those that were open ones get numbers that nothing has here.
+    ///
+    /// @param trained what its sources show
+    /// @param file where it stands
+    /// @param whole whether the file holds the runs itself
+    /// @return the document as it is called here
+    FigureDocument take(FigureDocument document, Map<Source, Trained> trained, Path file, boolean whole) {
+        Map<String, String> names = new HashMap<>();
+        Set<String> files = new HashSet<>();
+        for (Source source : document.sources()) {
+            if (FigureModel.isOpenRuns(source)) {
+                names.computeIfAbsent(source.file(), _ -> unused());
+            } else if (whole && !Presets.ids().contains(source.file())) {
+                files.add(source.file());
+            }
+        }
+        UnaryOperator<Source> here =
+                source -> new Source(names.getOrDefault(source.file(), source.file()), source.set());
+        model.sources().keySet().removeIf(known -> files.contains(known.file()));
+        trained.forEach((source, runs) -> model.sources().put(here.apply(source), runs));
+        standsIn(file);
+        brought = files;
+        return document.with(document.cells().stream()
+                .map(cell -> cell.with(here.apply(cell.source())))
+                .toList());
     }
 
-    /// Does something with the runs as far as they have come.
-    void withOpenRuns(BiConsumer<Source, Trained> then) {
-        LabDocument document = window.session().shownDocument();
+    /// A name for open runs that nothing has here.
+    private String unused() {
+        Set<String> names = model.sources().keySet().stream().map(Source::file).collect(Collectors.toSet());
+        do {
+            snapshots++;
+        } while (names.contains(FigureModel.OPEN_RUNS + snapshots));
+        return FigureModel.OPEN_RUNS + snapshots;
+    }
+
+    /// The open runs as far as they have come.
+    private Source openRuns() {
         List<Object> now = new ArrayList<>(List.of(window.session().changes()));
         window.session().runs().forEach(run -> now.addAll(List.of(run.name(), run.version())));
         if (!now.equals(seen)) {
             seen = now;
-            snapshots++;
+            taken = unused();
         }
-        Source source = new Source(FigureModel.OPEN_RUNS + snapshots, List.of());
+        return new Source(taken, List.of());
+    }
+
+    /// Does something with the runs as far as they have come.
+    void withOpenRuns(BiConsumer<Source, Trained> then) {
+        Source source = openRuns();
+        withOpenRuns(source, trained -> then.accept(source, trained), () -> {});
+    }
+
+    /// @param source what the runs are called as they are
+    private void withOpenRuns(Source source, Consumer<Trained> then, Runnable otherwise) {
         Trained known = model.sources().get(source);
         if (known != null) {
-            then.accept(source, known);
+            then.accept(known);
             return;
         }
-        work.start(() -> restored(new Read(document, Optional.empty())), trained -> {
-            model.sources().put(source, trained);
-            then.accept(source, trained);
-        });
+        LabDocument document = window.session().shownDocument();
+        work.start(
+                () -> restored(new Read(document, Optional.empty())),
+                trained -> {
+                    model.sources().put(source, trained);
+                    then.accept(trained);
+                },
+                otherwise);
     }
 
     private static Trained restored(Read read) {
@@ -85,10 +140,11 @@ final class CellSources {
 
     /// Lets the selected cell show the runs as far as they have come.
     void takeOpenRuns() {
-        model.cell().ifPresent(cell -> {
-            int index = model.selectedProperty().get();
-            withOpenRuns((source, _) -> point(new Wish(index, cell.source(), source)));
-        });
+        if (model.cell().isPresent()) {
+            Source source = openRuns();
+            Wish own = model.wishes().add(source);
+            withOpenRuns(source, _ -> point(own), () -> model.wishes().withdraw(own));
+        }
     }
 
     /// Lets the selected cell show the runs of a file; asks which.
@@ -103,7 +159,15 @@ final class CellSources {
 
     /// Lets the selected cell show the runs of a file.
     private void takeFile(Path path) {
-        train(new Source(named(path, folder), List.of()));
+        Source source = new Source(named(path, folder), List.of());
+        Path near = folder();
+        train(source, () -> FigureSources.read(source, near), () -> {
+            brought.remove(source.file());
+            if (model.document().sources().contains(source)) { // a file may be another by now
+                refresh.run();
+                window.tell("Read " + path.getFileName() + " again.");
+            }
+        });
     }
 
     /// Where files that the document names are looked for.
@@ -134,57 +198,76 @@ final class CellSources {
     ///
     /// @param change its settings into others
     void set(UnaryOperator<List<String>> change) {
-        model.cell().ifPresent(cell -> {
-            Source now = Optional.ofNullable(wish)
-                    .filter(last -> last.cell == model.selectedProperty().get() && last.before.equals(cell.source()))
-                    .map(Wish::source)
-                    .orElse(cell.source());
+        model.wishes().wished().ifPresent(now -> {
             List<String> set = change.apply(now.set());
             if (!set.equals(now.set())) {
-                train(new Source(now.file(), set));
+                show(new Source(now.file(), set));
             }
         });
     }
 
-    /// Lets the selected cell show a source when its runs are there; what was asked for before is forgotten.
-    private void train(Source source) {
-        Cell cell = model.cell().orElseThrow();
-        Wish own = new Wish(model.selectedProperty().get(), cell.source(), source);
-        if (source.file().startsWith(FigureModel.OPEN_RUNS) && model.sources().containsKey(source)) {
-            point(own); // a file may be another by now
+    /// Lets the selected cell show a source when its runs are there.
+    private void show(Source source) {
+        boolean inNoFile = FigureModel.isOpenRuns(source) || brought.contains(source.file());
+        if (inNoFile && model.sources().containsKey(source)) {
+            point(model.wishes().add(source));
             return;
         }
-        wish = own;
         Path near = folder();
+        train(source, () -> inNoFile ? changed(source, model.sources()) : FigureSources.read(source, near), () -> {});
+    }
+
+    /// Trains what the selected cell is to show instead of what it was to show.
+    ///
+    /// @param then follows when the runs are there
+    private void train(Source source, DeskWork.Work<Read> read, Runnable then) {
+        Wish own = model.wishes().add(source);
         window.tell("Reading " + source.file() + " and training what it shows.");
-        work.start(
-                () -> trained(read(source, near)),
+        own.ifDropped(work.start(
+                () -> trained(read.run()),
                 trained -> {
                     model.sources().put(source, trained);
-                    if (wish == own) {
-                        point(own);
-                    }
+                    then.run();
+                    point(own);
                 },
-                () -> {
-                    if (wish == own) {
-                        wish = null;
-                    }
-                });
+                () -> model.wishes().withdraw(own)));
     }
 
     private void point(Wish own) {
-        wish = null;
-        if (!model.point(own.cell, own.before, own.source)) {
+        if (model.wishes().isPending(own) && !model.wishes().fulfil(own)) {
             window.tell("The panel has changed meanwhile: ask for it once more.");
         }
     }
 
-    /// Reads a source; the open runs are in no file.
-    private Read read(Source source, Path near) throws IOException {
-        Trained open = model.sources().get(new Source(source.file(), List.of()));
-        return open != null && source.file().startsWith(FigureModel.OPEN_RUNS)
-                ? FigureSources.changed(new Read(open.document(), open.panel()), source.set())
-                : FigureSources.read(source, near);
+    /// A source that is in no file, from the same without its settings; else from the same under other settings, all of
+    /// which it has or replaces.
+    ///
+    /// @param known what there is
+    static Read changed(Source source, Map<Source, Trained> known) {
+        List<Source> like = known.keySet().stream()
+                .filter(each -> each.file().equals(source.file()))
+                .sorted(Comparator.comparingInt(each -> each.set().size()))
+                .toList();
+        Source from = like.stream()
+                .filter(each -> each.set().stream().allMatch(assignment -> holds(source.set(), assignment)))
+                .findFirst()
+                .orElseThrow(() -> new InvalidValueException("the figure holds '" + source.file() + "' only with "
+                        + String.join(", ", like.getFirst().set())));
+        Trained base = Objects.requireNonNull(known.get(from));
+        return FigureSources.changed(new Read(base.document(), base.panel()), source.set());
+    }
+
+    /// Whether settings have one, or another value in its place; of a choice, whose own settings would be lost, that
+    /// one.
+    private static boolean holds(List<String> set, String assignment) {
+        String path = path(assignment);
+        return set.contains(assignment)
+                || !Slots.isChoice(path)
+                        && set.stream().anyMatch(other -> path(other).equals(path));
+    }
+
+    private static String path(String assignment) {
+        return assignment.substring(0, Math.max(0, assignment.indexOf('='))).strip();
     }
 
     static Trained trained(Read read) throws InterruptedException {

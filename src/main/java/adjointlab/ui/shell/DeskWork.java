@@ -4,6 +4,7 @@ import adjointlab.core.ode.MemoryLimitException;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import javafx.application.Platform;
 
@@ -21,36 +22,47 @@ record DeskWork(Sheets sheets) {
     /// Does work.
     ///
     /// @param then what follows on the FX thread
-    <T> void start(Work<T> work, Consumer<T> then) {
-        start(work, then, () -> {});
+    /// @return ends it, for the FX thread: then nothing follows
+    <T> Runnable start(Work<T> work, Consumer<T> then) {
+        return start(work, then, () -> {});
     }
 
     /// Does work.
     ///
     /// @param then what follows on the FX thread
     /// @param otherwise follows there where the work failed
-    <T> void start(Work<T> work, Consumer<T> then, Runnable otherwise) {
-        Thread.ofPlatform().daemon().name("figure-desk").start(() -> {
-            try {
-                T done = work.run();
-                Platform.runLater(() -> then.accept(done));
-            } catch (IllegalArgumentException | MemoryLimitException | IOException e) {
-                fail(e.getMessage() + ".", otherwise);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            } catch (OutOfMemoryError e) {
-                fail("There is not enough memory for this figure.", otherwise);
-            } catch (RuntimeException e) {
-                LOG.log(Level.ERROR, "a figure could not be read or written", e);
-                fail("This figure could not be read or written: " + e.getMessage() + ".", otherwise);
+    /// @return ends it, for the FX thread: then nothing follows
+    <T> Runnable start(Work<T> work, Consumer<T> then, Runnable otherwise) {
+        AtomicBoolean ended = new AtomicBoolean();
+        Consumer<Runnable> follow = action -> Platform.runLater(() -> {
+            if (!ended.get()) {
+                action.run();
             }
         });
-    }
-
-    private void fail(String sentence, Runnable otherwise) {
-        Platform.runLater(() -> {
+        Consumer<String> fail = sentence -> follow.accept(() -> {
             otherwise.run();
             sheets.complain(sentence);
         });
+        Thread thread = Thread.ofPlatform().daemon().name("figure-desk").start(() -> {
+            try {
+                T done = work.run();
+                follow.accept(() -> then.accept(done));
+            } catch (IllegalArgumentException | MemoryLimitException | IOException e) {
+                fail.accept(e.getMessage() + ".");
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } catch (OutOfMemoryError e) {
+                fail.accept("There is not enough memory for this figure.");
+            } catch (RuntimeException e) {
+                if (!ended.get()) {
+                    LOG.log(Level.ERROR, "a figure could not be read or written", e);
+                }
+                fail.accept("This figure could not be read or written: " + e.getMessage() + ".");
+            }
+        });
+        return () -> {
+            ended.set(true);
+            thread.interrupt();
+        };
     }
 }

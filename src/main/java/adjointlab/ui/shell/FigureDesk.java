@@ -58,12 +58,14 @@ final class FigureDesk implements FigureView.Desk {
     /// How many documents there were before this one.
     private int documents;
     private @Nullable FigureView view;
+    /// Ends the reading of a document.
+    private Runnable reading = () -> {};
 
     FigureDesk(LabWindow window, DrawingWorker worker) {
         this.window = window;
         this.worker = worker;
         work = new DeskWork(window.sheets());
-        cells = new CellSources(window, model, work);
+        cells = new CellSources(window, model, work, this::refresh);
     }
 
     private FileQuestions questions() {
@@ -85,6 +87,12 @@ final class FigureDesk implements FigureView.Desk {
             shown.refresh();
         }
         window.sheets().show("Figure of several panels", shown, new Sheets.Answer("Close", false, () -> {}));
+    }
+
+    private void refresh() {
+        if (view != null) {
+            view.refresh();
+        }
     }
 
     @Override
@@ -124,7 +132,9 @@ final class FigureDesk implements FigureView.Desk {
     }
 
     /// What a file holds.
-    private record Opened(FigureDocument document, Map<Source, Trained> sources, Path path) {}
+    ///
+    /// @param whole whether the runs are in it, too
+    private record Opened(FigureDocument document, Map<Source, Trained> sources, Path path, boolean whole) {}
 
     /// Opens a figure document, or a written figure of several panels; asks before it takes the place of what is in no
     /// file.
@@ -148,13 +158,11 @@ final class FigureDesk implements FigureView.Desk {
 
     private void read(Path path) {
         window.tell("Reading " + path.getFileName() + " and training what it shows.");
-        work.start(() -> opened(path), read -> {
-            model.sources().putAll(read.sources);
-            model.open(read.document);
+        reading.run();
+        reading = work.start(() -> opened(path), read -> {
+            model.open(cells.take(read.document, read.sources, read.path, read.whole));
             file = FigureDocumentJson.isNamed(read.path) ? read.path : null;
             exported = isPicture(read.path) ? read.path : null;
-            cells.standsIn(read.path);
-            cells.forget();
             documents++;
             if (view != null) {
                 view.forget();
@@ -176,14 +184,14 @@ final class FigureDesk implements FigureView.Desk {
             for (Source source : manifest.document().sources()) {
                 sources.put(source, CellSources.trained(manifest.read(source)));
             }
-            return new Opened(manifest.document(), sources, path);
+            return new Opened(manifest.document(), sources, path, true);
         }
         FigureDocument document = FigureDocumentJson.read(json);
         Path folder = path.toAbsolutePath().resolveSibling("");
         for (Source source : document.sources()) {
             sources.put(source, CellSources.trained(FigureSources.read(source, folder)));
         }
-        return new Opened(document, sources, path);
+        return new Opened(document, sources, path, false);
     }
 
     @Override
@@ -238,18 +246,18 @@ final class FigureDesk implements FigureView.Desk {
         String name = target.getFileName().toString();
         String stem = name.substring(0, name.length() - FigureDocumentJson.SUFFIX.length());
         Map<Source, Source> names = new HashMap<>();
-        Map<String, String> labs = new HashMap<>();
+        Map<Source, String> labs = new HashMap<>();
         for (Source source : document.sources()) {
-            if (source.file().startsWith(FigureModel.OPEN_RUNS)) {
+            if (FigureModel.isOpenRuns(source)) {
                 Source open = new Source(source.file(), List.of());
-                Trained taken = Objects.requireNonNull(model.sources().get(open));
-                String known = labs.get(source.file());
-                String lab = known == null ? free(target, stem) : known;
-                if (known == null) {
-                    labs.put(source.file(), lab);
-                    LabFile.write(target.resolveSibling(lab), taken.document());
+                boolean known = model.sources().containsKey(open); // not of a figure that shows only changed ones
+                Source held = known ? open : source;
+                if (!labs.containsKey(held)) {
+                    String lab = free(target, stem);
+                    labs.put(held, lab);
+                    LabFile.write(target.resolveSibling(lab), trained(held).document());
                 }
-                names.put(source, new Source("./" + lab, source.set()));
+                names.put(source, new Source("./" + labs.get(held), known ? source.set() : List.of()));
             } else {
                 names.put(source, new Source(CellSources.moved(source.file(), near, target), source.set()));
             }
@@ -262,6 +270,10 @@ final class FigureDesk implements FigureView.Desk {
         FigureDocument written = document.with(kept);
         FigureDocumentJson.write(target, written);
         return written;
+    }
+
+    private Trained trained(Source source) {
+        return Objects.requireNonNull(model.sources().get(source));
     }
 
     /// What a file of runs beside a document is called, where none is: those that are there may be other panels'.
@@ -344,5 +356,7 @@ final class FigureDesk implements FigureView.Desk {
     /// Ends what is under way.
     void close() {
         drawing.close();
+        reading.run();
+        model.wishes().clear();
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import adjointlab.Patience;
 import adjointlab.compose.FigureDocument;
 import adjointlab.compose.FigureDocument.Source;
+import adjointlab.figure.Figure;
 import adjointlab.lab.preset.Presets;
 import adjointlab.lab.preset.Slots;
 import adjointlab.lab.run.Run;
@@ -226,5 +227,24 @@ final class FigureSourceWindowTest {
         assertThat(source(1)).isEqualTo(THREE);
         assertThat(sheet.drawnAgain().cells().getFirst().source()).isEqualTo(file);
         sheet.undoTo(before);
+    }
+
+    /// What was written over shows as it is now.
+    @Test
+    void aFileThatIsTakenAgainIsDrawnAgain() throws Exception {
+        Path runs = folder.resolve("runs.lab");
+        Source file = new Source("./runs.lab", List.of());
+        step(1);
+        LabFile.write(runs, Patience.fx(() -> window.session().shownDocument()));
+        hand.click("#figure-source-file");
+        await(file);
+        Figure before = sheet.drawn().figure();
+        sheet.robot().interact(() -> window.session().step());
+        Patience.untilFx(() -> window.session().runs().stream().allMatch(run -> run.iteration() >= 2));
+        LabFile.write(runs, Patience.fx(() -> window.session().shownDocument()));
+        hand.click("#figure-source-file");
+        Patience.untilFx(() -> messages().contains("Read runs.lab again."));
+        assertThat(iterations(file)).containsOnly(2);
+        Patience.until(() -> !sheet.drawn().figure().equals(before));
     }
 }
