@@ -73,9 +73,9 @@ public final class Wishes {
 
     /// The runs are there: the cell shows them.
     ///
-    /// @return whether it was done: not where the cell shows yet another source by now
+    /// @return whether it was done: not where the cell shows yet another source by now, or nobody waits for it
     public boolean fulfil(Wish wish) {
-        boolean done = model.point(wish.cell, wish.before, wish.after);
+        boolean done = isPending(wish) && model.point(wish.cell, wish.before, wish.after);
         withdraw(wish);
         return done;
     }

@@ -94,6 +94,7 @@ final class WishesTest {
         model.remove();
         assertThat(dropped).containsExactly("wished");
         assertThat(model.wishes().isPending(wish)).isFalse();
+        assertThat(model.wishes().fulfil(wish)).isFalse();
         model.open(FigureDocument.EMPTY);
         assertThat(dropped).containsExactly("wished", "other");
         assertThat(model.wishes().isPending(others)).isFalse();

@@ -229,6 +229,18 @@ final class FigureSourceWindowTest {
         sheet.undoTo(before);
     }
 
+    /// Else it would go on beside the one that took its place.
+    @Test
+    void aTrainingThatNobodyWaitsForEnds() throws Exception {
+        hand.type("#figure-setting-text", "iterations = 1000000");
+        assertThat(source(0)).isEqualTo(THREE);
+        hand.type("#figure-setting-text", "iterations = 2");
+        await(new Source("simplest-fig-1a", List.of("iterations=2")));
+        Patience.until(() -> Thread.getAllStackTraces().keySet().stream()
+                .noneMatch(thread -> thread.getName().equals("figure-desk")));
+        assertThat(messages()).noneMatch(words -> words.contains("could not be"));
+    }
+
     /// What was written over shows as it is now.
     @Test
     void aFileThatIsTakenAgainIsDrawnAgain() throws Exception {
