@@ -21,9 +21,8 @@ final class OpenPanels {
     }
 
     /// Shows a panel with these options: the one of its kind that is open, on top of its tabs and with its other
-    /// options as they are, else a new one. One that can be seen already and is asked for as it comes is opened once
-    /// more
-    /// beside it.
+    /// options as they are, else a new one. One that can be seen already and is asked for as it comes is opened
+    /// once more beside it.
     void show(PanelState state) {
         List<PanelHost> open = ofKind(dock.openPanels(), state.id());
         List<PanelHost> seen = ofKind(dock.visiblePanels(), state.id());
