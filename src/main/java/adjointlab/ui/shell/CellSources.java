@@ -190,8 +190,8 @@ final class CellSources {
     /// A file as the document calls it: beside the document or below it from there, else as it is.
     private static String named(Path path, @Nullable Path beside) {
         Path whole = path.toAbsolutePath().normalize();
-        boolean below = beside != null && whole.startsWith(beside);
-        return (below ? "./" + beside.relativize(whole) : whole.toString()).replace('\\', '/');
+        String name = beside != null && whole.startsWith(beside) ? "./" + beside.relativize(whole) : whole.toString();
+        return name.replace('\\', '/');
     }
 
     /// Lets the selected cell show its source under other settings.
