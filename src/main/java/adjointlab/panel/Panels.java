@@ -4,6 +4,7 @@ import adjointlab.core.catalog.Catalog;
 import adjointlab.core.catalog.Entry;
 import adjointlab.core.catalog.Values;
 import adjointlab.lab.preset.PanelLayout;
+import adjointlab.lab.preset.PanelLayout.PanelState;
 import adjointlab.panel.adjoint.AdjointNorm;
 import adjointlab.panel.adjoint.AdjointSpectrum;
 import adjointlab.panel.adjoint.GradientTruthMeter;
@@ -50,6 +51,7 @@ import adjointlab.panel.sweep.RankOverBudget;
 import adjointlab.panel.sweep.Sensitivity;
 import adjointlab.panel.sweep.SweepCurves;
 import adjointlab.panel.sweep.SweepMap;
+import java.nio.file.Path;
 import java.util.List;
 
 /// The panels, grouped by what they are about.
@@ -126,6 +128,13 @@ public final class Panels {
     public static final String SLOW_MOTION = OneIteration.ENTRY.id();
 
     private Panels() {}
+
+    /// The panel of the open runs with curves of another program beside them.
+    ///
+    /// @param file a table of such curves
+    public static PanelState beside(Path file) {
+        return SweepCurves.beside(file);
+    }
 
     /// Whether a panel of a layout, also one behind others, shows how long training takes. Panels that this version
     /// does not know do not.

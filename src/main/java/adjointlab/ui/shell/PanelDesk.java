@@ -1,7 +1,7 @@
 package adjointlab.ui.shell;
 
+import adjointlab.panel.Panels;
 import adjointlab.panel.kit.Trail;
-import adjointlab.panel.sweep.SweepCurves;
 import adjointlab.ui.chart.DrawingWorker;
 import adjointlab.ui.dock.DockPane;
 import adjointlab.ui.panel.PanelHost;
@@ -69,7 +69,7 @@ final class PanelDesk implements PanelHost.Window {
         if (window.presentation().isOn()) {
             window.sheets().tell("Curves of another program can be shown after the presentation.");
         } else {
-            window.openPanel(SweepCurves.beside(curves));
+            window.openPanel(Panels.beside(curves));
         }
     }
 
