@@ -67,6 +67,7 @@ final class PanelTab extends Header {
         setAccessibleText(title + ", panel" + where + front);
         explain(title.split(BETWEEN)[0]);
         shorten();
+        requestLayout(); // its own width is that of the whole title
     }
 
     /// The text that follows the title, of which an icon is none.
@@ -84,7 +85,9 @@ final class PanelTab extends Header {
     /// Room for all of the title, so that what is shortened becomes whole again where there is.
     @Override
     protected double computePrefWidth(double height) {
-        return super.computePrefWidth(height) + width(panel.getTitle()) - width(label.getText());
+        String title = panel.getTitle();
+        double missing = label.getText().equals(title) ? 0 : width(title) - width(label.getText());
+        return super.computePrefWidth(height) + missing;
     }
 
     /// Shows the beginning of a title that is wider than there is room.
@@ -105,7 +108,6 @@ final class PanelTab extends Header {
             most = most.substring(0, most.offsetByCodePoints(most.length(), -1)).stripTrailing();
         }
         label.setText(most.equals(title) ? title : most + "…");
-        requestLayout(); // its own width is that of the whole title
     }
 
     private double width(String words) {

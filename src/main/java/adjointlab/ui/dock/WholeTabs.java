@@ -43,8 +43,8 @@ final class WholeTabs extends Headers {
             Bounds bounds = tab.getBoundsInParent();
             boolean whole = bounds.getMinX() >= -ROUNDING && bounds.getMaxX() <= getWidth() + ROUNDING;
             boolean front = place.getSelectedDockable() == ((Header) tab).getDockable();
-            if (front && tab.prefWidth(-1) > getWidth()) { // its beginning, however far the others were moved
-
+            if (front && tab.prefWidth(-1) > getWidth()) {
+                // its beginning, however far the others were moved
                 tab.resizeRelocate(
                         0, tab.getLayoutY(), getWidth(), tab.getLayoutBounds().getHeight());
             } else if (!whole && !front) {

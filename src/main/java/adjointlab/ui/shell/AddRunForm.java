@@ -15,7 +15,6 @@ import adjointlab.ui.form.FieldView;
 import adjointlab.ui.session.Session;
 import java.util.List;
 import javafx.scene.layout.VBox;
-import org.jspecify.annotations.Nullable;
 
 /// What a new run differs in from the run in focus: its optimizer and its start, or the model where nothing is trained.
 final class AddRunForm extends VBox implements EditListener {
@@ -23,13 +22,14 @@ final class AddRunForm extends VBox implements EditListener {
     private static final List<Slot<?>> OF_STUDY = List.of(Slots.FAMILY, Slots.FIELD, Slots.INIT);
 
     private final Session session;
-    private final @Nullable Run focus;
+    private final String named;
     private final Settings from;
     private Settings settings;
 
     AddRunForm(Session session) {
         this.session = session;
-        focus = session.focus();
+        Run focus = session.focus();
+        named = focus == null ? "" : focus.label();
         from = focus == null ? session.preset().settings() : focus.settings();
         settings = from;
         setId("add-run-form");
@@ -49,9 +49,7 @@ final class AddRunForm extends VBox implements EditListener {
 
     private String label() {
         Slot<?> what = trains() ? Slots.OPTIMIZER : Slots.FAMILY;
-        return focus == null
-                ? RunLabels.made("", from, settings, what)
-                : RunLabels.made(focus.label(), from, settings, what);
+        return RunLabels.made(named, from, settings, what);
     }
 
     private void build() {

@@ -4,17 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import adjointlab.Patience;
-import adjointlab.cli.CommandLines;
 import adjointlab.compose.FigureDocument;
 import adjointlab.compose.FigureDocument.Changes;
 import adjointlab.compose.FigureDocument.Headings;
 import adjointlab.compose.FigureDocument.ReferenceLine;
-import adjointlab.compose.FigureDocumentJson;
 import adjointlab.figure.Composition;
 import adjointlab.figure.Composition.Callout;
 import adjointlab.figure.Composition.Corner;
 import adjointlab.figure.Composition.Inset;
-import adjointlab.figure.FigureWriters;
 import adjointlab.figure.PlotArea;
 import adjointlab.ui.chart.ChartView;
 import adjointlab.ui.figure.FigureModel;
@@ -207,17 +204,7 @@ final class FigureMarksWindowTest {
 
     /// The document, after it was saved, exported from the window and drawn by the command line from its file.
     private FigureDocument drawnAgain(FxRobot robot) throws Exception {
-        Path document = folder.resolve("made.figure.json");
-        robot.interact(() -> window.figures().save(document));
-        Patience.until(() -> !model().isUnsaved());
-        Path exported = folder.resolve("window.pdf");
-        robot.interact(() -> window.figures().export(FigureWriters.of("pdf"), exported));
-        Patience.until(() -> Files.exists(folder.resolve("window.manifest.json")));
-        Path again = folder.resolve("again.pdf");
-        assertThat(CommandLines.run("figure", document.toString(), "--out", again.toString()))
-                .isZero();
-        assertThat(again).hasSameBinaryContentAs(exported);
-        return FigureDocumentJson.read(document);
+        return new FigureSheet(window, folder, robot).drawnAgain();
     }
 
     private void undoTo(FxRobot robot, FigureDocument before) {
