@@ -84,6 +84,9 @@ final class LabWindowsTest {
         String title = left.session().preset().info().title();
         assertThat(title).isNotEmpty();
         assertThat(fx(stage::getTitle)).isEqualTo(title + " – Adjoint Lab");
+        assertThat(stage.titleProperty().isBound())
+                .as("whoever shows something else on this stage may name it")
+                .isFalse();
         fx(() -> {
             left.openPreset("simplest-concave");
             return null;

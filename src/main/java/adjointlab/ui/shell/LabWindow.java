@@ -190,7 +190,7 @@ public final class LabWindow implements AutoCloseable {
     public void attach(Scene scene, @Nullable Stage newStage) {
         stage = newStage;
         if (newStage != null) {
-            newStage.titleProperty().bind(title);
+            title.subscribe(newStage::setTitle); // a bound title would stay bound when this window is closed
         }
         scene.addEventHandler(KeyEvent.KEY_PRESSED, actions::key);
         scene.addEventHandler(KeyEvent.KEY_TYPED, actions::typed);
