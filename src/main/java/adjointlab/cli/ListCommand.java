@@ -28,7 +28,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -256,19 +255,8 @@ final class ListCommand implements Callable<Integer> {
                         "type", type(path.parameter()),
                         "range", path.parameter().type().describe(),
                         "value", path.value(),
-                        "description", description(path)))
+                        "description", path.words()))
                 .toList();
-    }
-
-    /// Where it belongs, what it is called in forms, its letter and unit.
-    private static String description(SettingPath path) {
-        Key<?> key = path.parameter();
-        String symbol = key.symbol(path.value());
-        List<String> marks = Stream.of(symbol.equals(key.label()) ? "" : symbol, key.unit())
-                .filter(mark -> !mark.isEmpty())
-                .toList();
-        String group = path.group().isEmpty() || path.group().equals(key.label()) ? "" : path.group() + ": ";
-        return group + key.label() + (marks.isEmpty() ? "" : " (" + String.join(", ", marks) + ")");
     }
 
     private static String type(Key<?> parameter) {

@@ -12,18 +12,25 @@ import adjointlab.lab.sweep.Sweep;
 import adjointlab.lab.sweep.SweepCell;
 import adjointlab.lab.sweep.SweepDocument;
 import adjointlab.lab.sweep.SweepForecast;
+import adjointlab.lab.sweep.SweepProposal;
 import adjointlab.ui.form.TabKey;
 import adjointlab.ui.model.LatestTask;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import javafx.animation.PauseTransition;
+import javafx.application.Platform;
 import javafx.scene.Node;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
+import javafx.util.StringConverter;
+import org.controlsfx.control.SearchableComboBox;
 
 /// What is varied, which points are tried, what each training may spend and where results go; says how many trainings
 /// that is and how long they will take.
@@ -36,8 +43,8 @@ public final class SweepForm extends VBox implements AutoCloseable {
     private final Preset preset;
     private final int threads;
     private final TextArea axes;
-    private final TextField sample = new TextField();
-    private final TextField budget = new TextField(Budget.ITERATIONS.text());
+    private final TextField sample;
+    private final TextField budget;
     private final TextField tuned = new TextField();
     private final TextField where;
     private final Label count = new Label();
@@ -57,10 +64,19 @@ public final class SweepForm extends VBox implements AutoCloseable {
         axes.setId("sweep-axes");
         axes.setPrefSize(WIDTH, 84);
         TabKey.leaves(axes);
-        sample.setId("sweep-sample");
-        sample.setPromptText("none, sobol:16 or random:16");
-        budget.setId("sweep-budget");
-        budget.setPromptText("iterations, evaluations=20000 or seconds=10");
+        ComboBox<String> samples = box("sweep-sample", "", "sobol:16", "random:16");
+        samples.setPromptText("none, sobol:16 or random:16");
+        sample = samples.getEditor();
+        ComboBox<String> budgets = box("sweep-budget", Budget.ITERATIONS.text(), "evaluations=20000", "seconds=10");
+        budgets.setPromptText("iterations, evaluations=20000 or seconds=10");
+        budget = budgets.getEditor();
+        List<SweepProposal> proposals = SweepProposal.of(preset);
+        Node more = picker("sweep-more", "Vary another setting …", proposals, this::vary);
+        Node tune = picker(
+                "sweep-tune",
+                "Tune another number …",
+                proposals.stream().filter(SweepProposal::isTunable).toList(),
+                this::tune);
         tuned.setId("sweep-tuned");
         tuned.setPromptText("the learning rate");
         where = new TextField(folder.toString());
@@ -81,12 +97,14 @@ public final class SweepForm extends VBox implements AutoCloseable {
                                         + " and from:to:lin are ranges",
                                 axes),
                         axes,
-                        named("Points of the ranges", sample),
-                        sample,
-                        named("What each training may spend", budget),
-                        budget,
+                        more,
+                        named("Points of the ranges", samples),
+                        samples,
+                        named("What each training may spend", budgets),
+                        budgets,
                         named("Numbers that each optimizer tunes, chosen together: paths with commas", tuned),
                         tuned,
+                        tune,
                         named("Folder for the results; those that are there already are kept", where),
                         where,
                         count,
@@ -104,6 +122,73 @@ public final class SweepForm extends VBox implements AutoCloseable {
         judge();
     }
 
+    /// A text that is typed, or taken from what is usual.
+    private static ComboBox<String> box(String id, String now, String... others) {
+        ComboBox<String> box = new ComboBox<>();
+        box.getItems().add(now);
+        box.getItems().addAll(others);
+        box.setEditable(true);
+        box.setValue(now);
+        box.getEditor().setId(id);
+        box.setMaxWidth(Double.MAX_VALUE);
+        return box;
+    }
+
+    /// Settings by their names, found by typing parts of them; each that is chosen is taken at once.
+    private static Node picker(String id, String prompt, List<SweepProposal> proposals, Consumer<SweepProposal> taken) {
+        SearchableComboBox<SweepProposal> box = new SearchableComboBox<>();
+        box.getItems().setAll(proposals);
+        box.setId(id);
+        box.setPromptText(prompt);
+        box.setAccessibleText(prompt);
+        box.setMaxWidth(Double.MAX_VALUE);
+        box.setConverter(new StringConverter<>() {
+            @Override
+            public String toString(SweepProposal proposal) {
+                return proposal == null ? "" : proposal.setting().words();
+            }
+
+            @Override
+            public SweepProposal fromString(String words) {
+                throw new IllegalStateException("the box is not editable");
+            }
+        });
+        box.valueProperty().addListener((_, _, proposal) -> {
+            if (proposal != null) {
+                Platform.runLater(
+                        () -> { // the box is still at its change, and takes the focus when it is done
+                            box.setValue(null);
+                            taken.accept(proposal);
+                        });
+            }
+        });
+        return box;
+    }
+
+    /// Adds a line; one of this setting that is there already is its own answer.
+    private void vary(SweepProposal proposal) {
+        String path = proposal.setting().path();
+        List<String> lines = lines();
+        if (lines.stream().noneMatch(line -> line.startsWith(path + "="))) {
+            axes.setText(String.join(
+                    "\n",
+                    Stream.concat(lines.stream(), Stream.of(proposal.axis())).toList()));
+        }
+        int at = axes.getText().indexOf(path + "=") + path.length() + 1;
+        int end = axes.getText().indexOf('\n', at);
+        axes.requestFocus();
+        axes.selectRange(at, end < 0 ? axes.getLength() : end); // its values are what is typed next
+    }
+
+    private void tune(SweepProposal proposal) {
+        String path = proposal.setting().path();
+        List<String> paths = Contrast.paths(tuned.getText());
+        if (!paths.contains(path)) {
+            tuned.setText(String.join(
+                    ", ", Stream.concat(paths.stream(), Stream.of(path)).toList()));
+        }
+    }
+
     private static Label named(String text, Node field) {
         Label label = new Label(text);
         label.setLabelFor(field);
@@ -118,19 +203,22 @@ public final class SweepForm extends VBox implements AutoCloseable {
         return where.getText().strip();
     }
 
-    /// What is asked for.
-    ///
-    /// @throws InvalidValueException naming what is wrong and what is allowed
-    public SweepDocument document() {
-        List<String> lines = axes.getText()
+    private List<String> lines() {
+        return axes.getText()
                 .lines()
                 .map(String::strip)
                 .filter(line -> !line.isEmpty())
                 .toList();
+    }
+
+    /// What is asked for.
+    ///
+    /// @throws InvalidValueException naming what is wrong and what is allowed
+    public SweepDocument document() {
         String points = sample.getText().strip();
         return new SweepDocument(
                 preset,
-                lines,
+                lines(),
                 points.isEmpty() ? Sampling.GRID : Sampling.parse(points),
                 Budget.parse(budget.getText()),
                 Contrast.paths(tuned.getText()));

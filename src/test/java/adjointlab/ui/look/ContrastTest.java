@@ -173,18 +173,35 @@ final class ContrastTest {
         assertThat(pairs).isGreaterThan(20);
     }
 
-    /// The accent marks what has the keys, what is chosen, and how far a slider is.
+    /// The accent marks what has the keys, what is chosen, and how far a slider is; circles and boxes that are not
+    /// chosen are seen by their edges alone.
     @ParameterizedTest
     @ValueSource(strings = {"light", "dark"})
     void marksCanBeMadeOut(String mode) {
         Map<String, String> colours = lookedUp(mode);
-        for (String mark : List.of("-lab-accent", "-lab-trouble")) {
+        for (String mark : List.of("-lab-accent", "-lab-trouble", "-lab-edge")) {
             for (String ground : GROUNDS) {
                 assertThat(contrast(colour(mark, colours), colour(ground, colours)))
                         .as("%s: %s on %s", mode, mark, ground)
                         .isGreaterThanOrEqualTo(GRAPHICAL);
             }
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                ".radio-button > .radio",
+                ".check-box > .box",
+                ".toggle-switch > .thumb ",
+                ".toggle-switch > .thumb-area"
+            })
+    void whatCanBeChosenHasAnEdge(String part) {
+        assertThat(rules())
+                .filteredOn(rule -> (rule.selector + " ").contains(part) && !rule.selector.contains(":selected"))
+                .singleElement()
+                .satisfies(rule -> assertThat(rule.declarations.get("-fx-background-color"))
+                        .startsWith("-lab-edge,"));
     }
 
     /// So what holds in light and dark holds for an audience too.

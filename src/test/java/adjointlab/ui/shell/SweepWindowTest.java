@@ -1,5 +1,6 @@
 package adjointlab.ui.shell;
 
+import static adjointlab.Patience.fx;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -38,6 +39,7 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.BeforeEach;
@@ -304,5 +306,30 @@ final class SweepWindowTest {
         robot.interact(
                 () -> robot.lookup("#sweep-sample").queryTextInputControl().setText("sobol"));
         assertThat(robot.lookup("#sweep-count").queryLabeled().getText()).contains("sobol:N");
+    }
+
+    /// Nobody has to know how a setting is written: parts of its name find it.
+    @Test
+    void settingsAreFoundByTheirNames(FxRobot robot) throws Exception {
+        robot.push(KeyCode.S);
+        waitUntil(() -> robot.lookup("#sweep-more").tryQuery().isPresent());
+        robot.clickOn("#sweep-more").write("momentum").type(KeyCode.ENTER);
+        TextInputControl axes = robot.lookup("#sweep-axes").queryTextInputControl();
+        waitUntil(() -> axes.getText().contains("optimizer.momentum="));
+        assertThat(axes.getText().lines()).hasSize(3).last().asString().startsWith("optimizer.momentum=0:");
+        assertThat(fx(axes::getSelectedText))
+                .as("its values are what is typed next")
+                .startsWith("0:");
+        robot.write("0,0.9");
+        assertThat(axes.getText()).endsWith("optimizer.momentum=0,0.9");
+
+        robot.clickOn("#sweep-tune").write("momentum").type(KeyCode.ENTER);
+        waitUntil(() ->
+                robot.lookup("#sweep-tuned").queryTextInputControl().getText().equals("optimizer.momentum"));
+        robot.clickOn("#sweep-more").write("momentum").type(KeyCode.ENTER);
+        waitUntil(() -> "0,0.9".equals(axes.getSelectedText()));
+        assertThat(axes.getText().lines())
+                .as("one that is there is not asked twice")
+                .hasSize(3);
     }
 }
