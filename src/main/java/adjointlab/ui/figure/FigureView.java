@@ -2,6 +2,7 @@ package adjointlab.ui.figure;
 
 import adjointlab.compose.FigureDocument;
 import adjointlab.compose.FigureDocument.Cell;
+import adjointlab.core.catalog.Entry;
 import adjointlab.figure.FigureWriter;
 import adjointlab.figure.FigureWriters;
 import adjointlab.panel.Panels;
@@ -9,6 +10,7 @@ import adjointlab.ui.chart.ChartView;
 import adjointlab.ui.chart.DrawingWorker;
 import adjointlab.ui.form.FieldModel;
 import adjointlab.ui.form.FieldView;
+import adjointlab.ui.form.PickBox;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -81,6 +83,9 @@ public final class FigureView extends HBox {
 
         /// Lets the selected cell show the runs of a file; asks which.
         void takeFile();
+
+        /// Lets the selected cell show what a preset trains.
+        void takePreset(String id);
 
         /// Lets the selected cell show the runs of its source under other settings, when they are trained.
         ///
@@ -247,7 +252,7 @@ public final class FigureView extends HBox {
         fields.ofCell().forEach(field -> ofCell.getChildren().add(view(field)));
         ofCell.getChildren().addAll(heading("Where its runs come from"), source);
         ofCell.getChildren().add(list(heading(fields.settings()), fields.settings()));
-        ofCell.getChildren().addAll(heading("Options of the panel"), options());
+        ofCell.getChildren().addAll(heading("Options of the panel"), options(), another());
         ofCell.getChildren().addAll(heading("Names of runs in it"), names.get(1));
         ofCell.getChildren().addAll(heading("Names of single runs in it"), names.getLast());
         ofCell.getChildren().addAll(heading("Order of runs"), runs);
@@ -272,6 +277,11 @@ public final class FigureView extends HBox {
         fields.options().shownProperty().subscribe(shown -> box.getChildren()
                 .setAll(shown.stream().map(FigureView::view).toList()));
         return box;
+    }
+
+    private Node another() {
+        return new PickBox<>(
+                "figure-panel", "Show another panel …", Panels.CATALOG.entries(), Entry::label, fields.options()::put);
     }
 
     private ItemView list(String heading, ItemFields<?> kind) {

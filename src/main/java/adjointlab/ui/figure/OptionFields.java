@@ -1,6 +1,7 @@
 package adjointlab.ui.figure;
 
 import adjointlab.compose.FigureDocument.Cell;
+import adjointlab.compose.FigureDocument.Changes;
 import adjointlab.core.catalog.Entry;
 import adjointlab.core.catalog.InvalidValueException;
 import adjointlab.core.catalog.Key;
@@ -18,7 +19,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
 
-/// The options of the selected cell's panel, which are others for every kind of panel.
+/// Which panel the selected cell shows, and its options, which are others for every kind of panel.
 final class OptionFields {
     private final FigureModel model;
     private final Fields fields;
@@ -32,7 +33,7 @@ final class OptionFields {
         columns = fields.field(Key.flag("sideBySide", "Side by side", false), false);
     }
 
-    /// Those of the panel that is selected, and whether its runs stand side by side.
+    /// The options of the panel that is selected, and whether its runs stand side by side.
     ReadOnlyObjectProperty<List<FieldModel>> shownProperty() {
         return shown.getReadOnlyProperty();
     }
@@ -63,7 +64,8 @@ final class OptionFields {
                         Objects.requireNonNull(options.get(field.parameter().name()))));
     }
 
-    /// Draws the panel with what a field says. All options are told then: a document that tells none has the preset's.
+    /// Draws the panel with what a field says. All options are told then: a document that tells none
+    /// has the preset's.
     void edit(FieldModel field) {
         model.editCell("Change option", cell -> {
             PanelState state = model.resolved(cell);
@@ -73,6 +75,17 @@ final class OptionFields {
             Map<String, Object> options = new LinkedHashMap<>(whole(state).options());
             options.put(field.parameter().name(), field.value());
             return cell.with(new PanelState(state.id(), options, state.columns()));
+        });
+    }
+
+    /// Lets the selected cell show another panel, as its source's preset has it. What was changed of the one before
+    /// means nothing there; runs keep their names and order.
+    void put(Entry<Panel> other) {
+        model.editCell("Show " + other.label(), cell -> {
+            Changes kept = Changes.NONE
+                    .calling(cell.changes().names())
+                    .ordered(cell.changes().order());
+            return cell.with(new PanelState(other.id(), Map.of(), false)).with(kept);
         });
     }
 

@@ -3,6 +3,7 @@ package adjointlab.ui.figure;
 import adjointlab.compose.FigureDocument.Source;
 import adjointlab.lab.preset.Preset;
 import adjointlab.lab.preset.Presets;
+import adjointlab.ui.form.PickBox;
 import java.util.Optional;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -26,7 +27,13 @@ final class SourceView extends VBox {
                         new HBox(
                                 6,
                                 button("Take open runs", "figure-source-open", desk::takeOpenRuns),
-                                button("Take a file…", "figure-source-file", desk::takeFile)));
+                                button("Take a file…", "figure-source-file", desk::takeFile)),
+                        new PickBox<>(
+                                "figure-source-preset",
+                                "Take a preset …",
+                                Presets.ids(),
+                                id -> Presets.get(id).info().title(),
+                                desk::takePreset));
     }
 
     private static Button button(String text, String id, Runnable action) {

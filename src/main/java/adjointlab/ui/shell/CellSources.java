@@ -170,6 +170,13 @@ final class CellSources {
         });
     }
 
+    /// Lets the selected cell show what a preset trains.
+    void takePreset(String id) {
+        if (model.cell().isPresent()) {
+            show(new Source(id, List.of()));
+        }
+    }
+
     /// Where files that the document names are looked for.
     Path folder() {
         return Objects.requireNonNullElse(folder, Path.of(""));

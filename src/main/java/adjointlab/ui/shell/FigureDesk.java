@@ -118,6 +118,11 @@ final class FigureDesk implements FigureView.Desk {
     }
 
     @Override
+    public void takePreset(String id) {
+        cells.takePreset(id);
+    }
+
+    @Override
     public void set(UnaryOperator<List<String>> change) {
         cells.set(change);
     }

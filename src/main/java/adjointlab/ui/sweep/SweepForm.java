@@ -13,6 +13,7 @@ import adjointlab.lab.sweep.SweepCell;
 import adjointlab.lab.sweep.SweepDocument;
 import adjointlab.lab.sweep.SweepForecast;
 import adjointlab.lab.sweep.SweepProposal;
+import adjointlab.ui.form.PickBox;
 import adjointlab.ui.form.TabKey;
 import adjointlab.ui.model.LatestTask;
 import java.nio.file.Path;
@@ -20,7 +21,6 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javafx.animation.PauseTransition;
-import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
@@ -29,8 +29,6 @@ import javafx.scene.control.TextField;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
-import javafx.util.StringConverter;
-import org.controlsfx.control.SearchableComboBox;
 
 /// What is varied, which points are tried, what each training may spend and where results go; says how many trainings
 /// that is and how long they will take.
@@ -134,35 +132,10 @@ public final class SweepForm extends VBox implements AutoCloseable {
         return box;
     }
 
-    /// Settings by their names, found by typing parts of them; each that is chosen is taken at once.
+    /// Settings by their names.
     private static Node picker(String id, String prompt, List<SweepProposal> proposals, Consumer<SweepProposal> taken) {
-        SearchableComboBox<SweepProposal> box = new SearchableComboBox<>();
-        box.getItems().setAll(proposals);
-        box.setId(id);
-        box.setPromptText(prompt);
-        box.setAccessibleText(prompt);
-        box.setMaxWidth(Double.MAX_VALUE);
-        box.setConverter(new StringConverter<>() {
-            @Override
-            public String toString(SweepProposal proposal) {
-                return proposal == null ? "" : proposal.setting().words();
-            }
-
-            @Override
-            public SweepProposal fromString(String words) {
-                throw new IllegalStateException("the box is not editable");
-            }
-        });
-        box.valueProperty().addListener((_, _, proposal) -> {
-            if (proposal != null) {
-                Platform.runLater(
-                        () -> { // the box is still at its change, and takes the focus when it is done
-                            box.setValue(null);
-                            taken.accept(proposal);
-                        });
-            }
-        });
-        return box;
+        return new PickBox<>(
+                id, prompt, proposals, proposal -> proposal.setting().words(), taken);
     }
 
     /// Adds a line; one of this setting that is there already is its own answer.

@@ -3,6 +3,7 @@ package adjointlab.ui.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
+import adjointlab.Patience;
 import adjointlab.compose.FigureDocument;
 import adjointlab.compose.FigureDocument.AxisChange;
 import adjointlab.compose.FigureDocument.Changes;
@@ -10,6 +11,7 @@ import adjointlab.figure.Composition;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -100,18 +102,54 @@ final class FigureFormWindowTest {
         FigureDocument before = sheet.document();
         assertThat(legend()).contains("t = 1").doesNotContain("The long one");
 
-        hand.choose("#figure-run-named", "t = 1");
+        hand.choose("#figure-run-named", "SGD t = 1");
         hand.type("#figure-runName-text", "The long one");
         String run = changes().names().keySet().iterator().next();
         assertThat(changes().names()).isEqualTo(Map.of(run, "The long one"));
         assertThat(sheet.cells().getLast().changes().names()).isEmpty();
-        assertThat(legend()).as("the other panel has its own name still").contains("The long one", "t = 1");
+        assertThat(legend()).as("the other panel has its own name still").contains("The long one", "t = 0.5", "t = 1");
         assertThat(run).as("what files call the run, not what it is called").isNotEqualTo("t = 1");
 
         assertThat(sheet.drawnAgain().cells().getFirst().changes()).isEqualTo(changes());
         hand.type("#figure-runName-text", "");
         assertThat(changes()).isEqualTo(Changes.NONE);
         sheet.undoTo(before);
+    }
+
+    /// What was changed of the other panel goes with it, but for what runs are called.
+    @Test
+    void aCellShowsAnotherPanel() throws Exception {
+        FigureDocument before = sheet.document();
+        String panel = sheet.cell().panel().id();
+        hand.type("#figure-title-text", "Of this panel alone");
+        hand.type("#figure-xTo-text", "2.5");
+        hand.choose("#figure-run-named", "SGD t = 1");
+        hand.type("#figure-runName-text", "The long one");
+        Map<String, String> names = changes().names();
+
+        hand.click("#figure-panel");
+        sheet.robot().write("trajectories").type(KeyCode.ENTER);
+        Patience.untilFx(() -> !sheet.cell().panel().id().equals(panel));
+        assertThat(sheet.cell().panel().id()).isEqualTo("trajectories").isNotEqualTo(panel);
+        assertThat(changes()).isEqualTo(Changes.NONE.calling(names));
+        assertThat(sheet.composition()
+                        .cells()
+                        .getFirst()
+                        .figure()
+                        .plots()
+                        .getFirst()
+                        .x()
+                        .label())
+                .isEqualTo("t");
+        assertThat(sheet.drawnAgain().cells().getFirst().panel().id()).isEqualTo("trajectories");
+
+        hand.click("#figure-panel");
+        sheet.robot().write("surface").type(KeyCode.ENTER);
+        Patience.untilFx(() -> sheet.cell().panel().id().equals("loss-surface"));
+        sheet.drawn();
+        assertThat(sheet.drawnAgain().cells().getFirst().panel().id()).isEqualTo("loss-surface");
+        sheet.undoTo(before);
+        assertThat(sheet.cell().panel().id()).isEqualTo(panel);
     }
 
     /// As the page has it.

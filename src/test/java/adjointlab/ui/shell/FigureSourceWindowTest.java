@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javafx.scene.control.Label;
+import javafx.scene.input.KeyCode;
 import javafx.scene.layout.VBox;
 import javafx.stage.FileChooser.ExtensionFilter;
 import javafx.stage.Stage;
@@ -239,6 +240,20 @@ final class FigureSourceWindowTest {
         Patience.until(() -> Thread.getAllStackTraces().keySet().stream()
                 .noneMatch(thread -> thread.getName().equals("figure-desk")));
         assertThat(messages()).noneMatch(words -> words.contains("could not be"));
+    }
+
+    @Test
+    void thePanelShowsWhatAPresetTrainsWhichIsFoundByItsName() throws Exception {
+        FigureDocument before = sheet.document();
+        hand.click("#figure-source-preset");
+        sheet.robot().write("predicted").type(KeyCode.ENTER);
+        Source preset = new Source("simplest-lemma-1", List.of());
+        await(preset);
+        assertThat(words())
+                .isEqualTo("The preset simplest-lemma-1: "
+                        + Presets.get("simplest-lemma-1").info().title());
+        assertThat(sheet.drawnAgain().cells().getFirst().source()).isEqualTo(preset);
+        sheet.undoTo(before);
     }
 
     /// What was written over shows as it is now.

@@ -9,6 +9,7 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.scene.text.Text;
+import javafx.stage.PopupWindow;
 import org.testfx.api.FxRobot;
 import org.testfx.robot.Motion;
 
@@ -59,7 +60,8 @@ record Hand(FxRobot robot) {
     }
 
     private static boolean isOffered(Node node, String words) {
-        if (!(node instanceof Text text) || !words.equals(text.getText())) {
+        boolean open = node.getScene() != null && node.getScene().getWindow() instanceof PopupWindow;
+        if (!open || !(node instanceof Text text) || !words.equals(text.getText())) {
             return false;
         }
         for (Node up = node; up != null; up = up.getParent()) {
