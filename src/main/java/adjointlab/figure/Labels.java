@@ -1,5 +1,6 @@
 package adjointlab.figure;
 
+import adjointlab.figure.SeriesStyle.Emphasis;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
@@ -351,7 +352,8 @@ final class Labels {
                 if (place == null) {
                     ink.lose(entry.series().name());
                 } else {
-                    write(g, entry.series().name(), entry.style(), place);
+                    // in place of a legend, whose words are read whatever steps back
+                    write(g, entry.series().name(), entry.style().with(Emphasis.NORMAL), place);
                 }
             }
         } else {

@@ -297,6 +297,7 @@ final class LegendPlaceTest {
         for (int p = 0; p < plots.size(); p++) {
             PlotFrame.Drawn drawn = plots.get(p);
             String key = where + " " + p;
+            assertNamesAreReadable(drawn, theme, where);
             if (!drawn.area().plot().legend() || drawn.surface() != null) {
                 continue;
             }
@@ -330,6 +331,19 @@ final class LegendPlaceTest {
                                     + texts.get(j).words())
                             .isFalse();
                 }
+            }
+        }
+    }
+
+    /// What stands in place of a legend, as text must: W3C, "Web content accessibility guidelines 2.2", 2023, 1.4.3.
+    private static void assertNamesAreReadable(PlotFrame.Drawn drawn, Theme theme, String where) {
+        Set<String> names = new HashSet<>();
+        drawn.area().plot().layers().forEach(layer -> names.add(layer.name()));
+        for (Ink.Text text : drawn.ink().texts()) {
+            if (drawn.area().plot().legend() && names.contains(text.text())) {
+                assertThat(Palette.contrast(text.colour(), theme.palette().background()))
+                        .as(where + ": " + text.text())
+                        .isGreaterThanOrEqualTo(4.5);
             }
         }
     }

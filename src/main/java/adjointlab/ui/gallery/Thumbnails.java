@@ -10,6 +10,7 @@ import adjointlab.lab.preset.JsonObject;
 import adjointlab.lab.preset.PanelLayout.PanelState;
 import adjointlab.lab.preset.Preset;
 import adjointlab.lab.preset.PresetJson;
+import adjointlab.lab.preset.Settings;
 import adjointlab.lab.preset.Slots;
 import adjointlab.lab.run.Run;
 import adjointlab.lab.run.TrainingService;
@@ -44,10 +45,14 @@ public final class Thumbnails implements AutoCloseable {
     private static final Logger LOG = System.getLogger(Thumbnails.class.getName());
 
     /// Counts the ways in which thumbnails have been drawn, so that those of older versions are drawn again.
-    private static final int DRAWING = 1;
+    private static final int DRAWING = 2;
 
     private static final int SCALE = 2;
     private static final int ITERATIONS = 80;
+
+    /// Of data sets so many tell enough: all of 50,000 images are half a gigabyte.
+    private static final Map<String, Integer> MOST = Map.of("problem.samples", 512, "problem.test", 64);
+
     private static final long KEPT_BYTES = 16 << 20;
 
     /// A preset that trains slowly is shown as far as it came.
@@ -156,10 +161,7 @@ public final class Thumbnails implements AutoCloseable {
             return Figure.empty("", "");
         }
         try (TrainingService service = new TrainingService(0)) {
-            List<Run> runs = service.open(preset.with(preset.settings()
-                    .with(
-                            Slots.ITERATIONS,
-                            Math.min(ITERATIONS, preset.settings().get(Slots.ITERATIONS)))));
+            List<Run> runs = service.open(preset.with(shortened(preset.settings())));
             service.play();
             long end = System.nanoTime() + PATIENCE_NANOS;
             service.drain(() -> closed || System.nanoTime() > end);
@@ -182,6 +184,19 @@ public final class Thumbnails implements AutoCloseable {
             LOG.log(Level.WARNING, "no thumbnail for the preset " + preset.id(), e);
             return Figure.empty("", "");
         }
+    }
+
+    /// The same with fewer iterations and samples.
+    private static Settings shortened(Settings settings) {
+        Settings shortened = settings.with(Slots.ITERATIONS, Math.min(ITERATIONS, settings.get(Slots.ITERATIONS)));
+        for (var most : MOST.entrySet()) {
+            if (shortened.has(most.getKey())
+                    && shortened.get(most.getKey()) instanceof Integer many
+                    && many > most.getValue()) {
+                shortened = shortened.with(most.getKey(), most.getValue());
+            }
+        }
+        return shortened;
     }
 
     @Override

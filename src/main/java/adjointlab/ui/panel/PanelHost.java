@@ -33,7 +33,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import javafx.beans.InvalidationListener;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
@@ -92,9 +91,6 @@ public final class PanelHost implements DockPanel, EditListener {
         /// The panel that export and compare from the title row are about.
         void used(PanelHost panel);
     }
-
-    /// Panels narrower than this have one menu in place of five buttons.
-    private static final double NARROW = 380;
 
     /// The most that the note takes of the title row.
     private static final double NOTE_SHARE = 0.52;
@@ -542,19 +538,7 @@ public final class PanelHost implements DockPanel, EditListener {
         buttons.setMinWidth(Region.USE_PREF_SIZE);
         Button more = Icons.button(MaterialDesignD.DOTS_HORIZONTAL, "panel-more-" + entry.id(), "Panel menu", () -> {});
         more.setOnAction(_ -> menu.make().show(more, Side.BOTTOM, 0, 0));
-        List<Node> all = List.copyOf(buttons.getChildren());
-        InvalidationListener fit = _ -> {
-            double needed = all.stream().filter(Node::isManaged).count()
-                    * buttons.getChildren().getFirst().prefWidth(-1);
-            double room = tools.getMaxWidth(); // negative as long as nobody has said
-            boolean fits = body.getWidth() >= NARROW && (room < 0 || needed <= room);
-            List<Node> fitting = fits ? all : List.of(more); // rather than lie over titles
-            if (!buttons.getChildren().equals(fitting)) {
-                buttons.getChildren().setAll(fitting);
-            }
-        };
-        body.widthProperty().addListener(fit);
-        tools.maxWidthProperty().addListener(fit);
+        FittingButtons.keep(buttons, more, body, tools);
         StackPane both = new StackPane(note, buttons);
         StackPane.setAlignment(note, Pos.CENTER_RIGHT);
         StackPane.setAlignment(buttons, Pos.CENTER_RIGHT);
