@@ -86,7 +86,7 @@ final class Labels {
         drawOutside(g, ends.outside); // keeps only those that found a place
         PlotLegend legend = new PlotLegend(area.plot(), theme, ends.outside);
         if (area.plot().legend() && !legend.isEmpty()) {
-            drawLegend(g, legend, strip);
+            drawLegend(g, legend, ends.outside, strip);
             ends.inside.removeIf(this::isWritten);
         }
         ends.inside.forEach(label -> drawInside(g, label, ends.inside));
@@ -112,16 +112,34 @@ final class Labels {
             return 0;
         }
         double last = corner == null ? room.ratherThanNone() : room.ratherThanOver();
-        boolean fits = room.taken()
-                || rows <= room.most()
-                || rows <= last && directly(legend).size() < legend.entries().size();
+        boolean fits =
+                room.taken() || rows <= room.most() || rows <= last && !isNamedDirectly(unlabelled(legend, outside));
         return fits ? rows : 0;
     }
 
     /// Where the names of a legend that has no free corner stand at their series; nowhere on paper, which has room
     /// below.
-    private Map<PlotLegend.Entry, Rectangle2D> directly(PlotLegend legend) {
-        return theme.type().steady() ? Map.of() : new DirectNames(area, theme, ink).places(legend.entries());
+    private Map<PlotLegend.Entry, Rectangle2D> directly(List<PlotLegend.Entry> entries) {
+        return theme.type().steady() ? Map.of() : new DirectNames(area, theme, ink).places(entries);
+    }
+
+    private boolean isNamedDirectly(List<PlotLegend.Entry> entries) {
+        return directly(entries).size() == entries.size();
+    }
+
+    /// What a legend names and no label at the end of a line does, under whatever name; on paper all of it.
+    private List<PlotLegend.Entry> unlabelled(PlotLegend legend, List<Ink.EndLabel> labels) {
+        if (theme.type().steady()) {
+            return legend.entries();
+        }
+        return legend.entries().stream()
+                .filter(entry -> area.plot().layers().stream()
+                        .noneMatch(layer -> layer instanceof Layer.Line line
+                                && Ink.Series.of(line).equals(entry.series())
+                                && labels.stream()
+                                        .anyMatch(label -> label.text().equals(line.endLabel())
+                                                && label.owner().equals(line.owner()))))
+                .toList();
     }
 
     /// Draws only what stands at lines' ends and the legend, where values have no straight axes.
@@ -338,16 +356,17 @@ final class Labels {
 
     /// The legend stands below the plot where room was left there, else in a free corner. On screens that have neither,
     /// its names stand at their series, if all of them find room there.
-    private void drawLegend(Graphics2D g, PlotLegend legend, @Nullable Rectangle2D strip) {
+    private void drawLegend(Graphics2D g, PlotLegend legend, List<Ink.EndLabel> labels, @Nullable Rectangle2D strip) {
         if (strip != null && legend.fits(strip)) {
             legend.drawRows(g, strip, ink);
             return;
         }
         Rectangle2D corner = legend.corner(area.data(), ink);
         boolean free = corner != null && ink.isFree(corner);
-        Map<PlotLegend.Entry, Rectangle2D> places = free ? Map.of() : directly(legend);
-        if (places.size() == legend.entries().size() || corner == null && !places.isEmpty()) {
-            for (PlotLegend.Entry entry : legend.entries()) {
+        List<PlotLegend.Entry> missing = unlabelled(legend, labels);
+        Map<PlotLegend.Entry, Rectangle2D> places = free ? Map.of() : directly(missing);
+        if (!free && places.size() == missing.size() || corner == null && !places.isEmpty()) {
+            for (PlotLegend.Entry entry : missing) {
                 Rectangle2D place = places.get(entry);
                 if (place == null) {
                     ink.lose(entry.series().name());

@@ -160,7 +160,25 @@ final class LegendPlaceTest {
         assertThat(below).isPositive();
     }
 
-    /// Series that a legend would name, and that neither it nor a label names.
+    /// Where names stand at the series, a label at a line's end is one.
+    @Test
+    void whatALabelNamesIsNotNamedAgain() {
+        Layer run = new Layer.Line("SGD, n = 15", Samples.SGD, new double[] {0, 3}, new double[] {0.5, 0.5}, "n = 15");
+        int direct = 0;
+        for (int height = 90; height < 330; height += 6) {
+            PlotFrame.Drawn drawn = drawn(plot(everywhere().getLast(), run), 300, height);
+            Set<String> texts = new HashSet<>();
+            drawn.ink().texts().forEach(text -> texts.add(text.text()));
+            if (drawn.ink().legend() == null && texts.contains("zigzag")) {
+                direct++;
+                assertThat(texts).as("height " + height).contains("n = 15").doesNotContain("SGD, n = 15");
+            }
+        }
+        assertThat(direct).isPositive();
+    }
+
+    /// Series that a legend would name, and that neither it nor a label names, at their lines' ends under whatever
+    /// name.
     private static Set<String> unnamed(PlotFrame.Drawn drawn) {
         Set<String> names = new TreeSet<>();
         drawn.area().plot().layers().stream()
@@ -172,6 +190,12 @@ final class LegendPlaceTest {
             legend.series().forEach(series -> names.remove(series.name()));
         }
         drawn.ink().texts().forEach(text -> names.remove(text.text()));
+        for (Layer layer : drawn.area().plot().layers()) {
+            if (layer instanceof Layer.Line line
+                    && drawn.ink().texts().stream().anyMatch(text -> text.text().equals(line.endLabel()))) {
+                names.remove(line.name());
+            }
+        }
         return names;
     }
 
