@@ -52,10 +52,12 @@ public record SweepProposal(SettingPath setting, String axis) {
         return setting.path().equals(Slots.SEED.path());
     }
 
-    /// Whether it is a number, which can be tuned; a seed cannot.
+    /// Whether it is a number of an optimizer or of how its rate goes on, of which each optimizer may have its own
+    /// best: others change the problem or what is spent on it.
     public boolean isTunable() {
         Type<?> type = setting.parameter().type();
-        return !isSeed(setting) && (type instanceof Type.Real || type instanceof Type.Int);
+        boolean ofOptimizer = Slots.OPTIMIZER.holds(setting.path()) || Slots.SCHEDULE.holds(setting.path());
+        return ofOptimizer && (type instanceof Type.Real || type instanceof Type.Int);
     }
 
     /// What its slider reaches, or all that can be chosen; nothing for texts.

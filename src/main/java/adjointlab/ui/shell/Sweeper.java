@@ -44,6 +44,9 @@ final class Sweeper {
     private final UnfinishedSweep unfinished;
     private final Label words = new Label();
     private final ProgressBar bar = new ProgressBar(0);
+
+    /// What was asked last, with what was typed into it.
+    private @Nullable SweepForm asked;
     private final Button pause = new Button("Pause");
     private final HBox card;
     private final Timeline looks = new Timeline(new KeyFrame(LOOK, _ -> look()));
@@ -95,7 +98,12 @@ final class Sweeper {
             return;
         }
         Preset preset = window.session().preset();
+        SweepForm before = asked;
         SweepForm form = new SweepForm(preset, proposed(preset), threads());
+        if (before != null) {
+            form.type(before.typed());
+        }
+        asked = form;
         window.sheets()
                 .show(
                         "Sweep",
@@ -106,8 +114,11 @@ final class Sweeper {
 
     private void start(SweepForm form) {
         try {
-            start(form.document(), form.folder());
+            SweepDocument document = form.document();
+            document.sweep(); // what is wrong with it is said before the form goes
+            start(document, form.folder());
         } catch (InvalidValueException e) {
+            ask(); // with what was typed, to be mended
             window.sheets().complain(e.getMessage() + ".");
         }
     }

@@ -17,15 +17,16 @@ import adjointlab.ui.form.PickBox;
 import adjointlab.ui.form.TabKey;
 import adjointlab.ui.model.LatestTask;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import javafx.animation.PauseTransition;
 import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
@@ -34,6 +35,9 @@ import javafx.util.Duration;
 /// that is and how long they will take.
 public final class SweepForm extends VBox implements AutoCloseable {
     private static final String RATES = "optimizer.learningRate=1e-3:1:log7\nseed=0:2";
+    /// No points of ranges: all values are listed.
+    private static final String ONE_BY_ONE = "none";
+
     private static final String SEEDS = "seed=0:4";
     private static final double WIDTH = 440;
     private static final Duration QUIET = Duration.millis(400);
@@ -62,7 +66,7 @@ public final class SweepForm extends VBox implements AutoCloseable {
         axes.setId("sweep-axes");
         axes.setPrefSize(WIDTH, 84);
         TabKey.leaves(axes);
-        ComboBox<String> samples = box("sweep-sample", "", "sobol:16", "random:16");
+        ComboBox<String> samples = box("sweep-sample", ONE_BY_ONE, "sobol:16", "random:16");
         samples.setPromptText("none, sobol:16 or random:16");
         sample = samples.getEditor();
         ComboBox<String> budgets = box("sweep-budget", Budget.ITERATIONS.text(), "evaluations=20000", "seconds=10");
@@ -138,28 +142,37 @@ public final class SweepForm extends VBox implements AutoCloseable {
                 id, prompt, proposals, proposal -> proposal.setting().words(), taken);
     }
 
-    /// Adds a line; one of this setting that is there already is its own answer.
+    /// Adds a line; one of this setting that is there already is its own answer. Its values are what is typed next.
     private void vary(SweepProposal proposal) {
         String path = proposal.setting().path();
-        List<String> lines = lines();
-        if (lines.stream().noneMatch(line -> line.startsWith(path + "="))) {
-            axes.setText(String.join(
-                    "\n",
-                    Stream.concat(lines.stream(), Stream.of(proposal.axis())).toList()));
+        if (lines().stream().noneMatch(line -> path(line).equals(path))) {
+            boolean begun = !axes.getText().isEmpty() && !axes.getText().endsWith("\n");
+            axes.appendText((begun ? "\n" : "") + proposal.axis());
         }
-        int at = axes.getText().indexOf(path + "=") + path.length() + 1;
-        int end = axes.getText().indexOf('\n', at);
-        axes.requestFocus();
-        axes.selectRange(at, end < 0 ? axes.getLength() : end); // its values are what is typed next
+        int start = 0;
+        for (String line : axes.getText().split("\n", -1)) {
+            if (path(line).equals(path)) {
+                axes.requestFocus();
+                axes.selectRange(start + line.indexOf('=') + 1, start + line.length());
+            }
+            start += line.length() + 1;
+        }
     }
 
+    private static String path(String line) {
+        return line.substring(0, Math.max(0, line.indexOf('='))).strip();
+    }
+
+    /// Tunes a number beside what is tuned already, and varies it where it is not yet.
     private void tune(SweepProposal proposal) {
         String path = proposal.setting().path();
-        List<String> paths = Contrast.paths(tuned.getText());
+        List<String> typed = Contrast.paths(tuned.getText());
+        List<String> paths = new ArrayList<>(typed.isEmpty() ? Contrast.OPTIMIZERS.tuned() : typed);
         if (!paths.contains(path)) {
-            tuned.setText(String.join(
-                    ", ", Stream.concat(paths.stream(), Stream.of(path)).toList()));
+            paths.add(path);
         }
+        tuned.setText(String.join(", ", paths));
+        vary(proposal);
     }
 
     private static Label named(String text, Node field) {
@@ -169,6 +182,31 @@ public final class SweepForm extends VBox implements AutoCloseable {
         label.setMaxWidth(WIDTH);
         label.setMinHeight(Region.USE_PREF_SIZE);
         return label;
+    }
+
+    /// What a person typed, right or wrong.
+    ///
+    /// @param preset of which
+    /// @param texts of the fields in order
+    public record Typed(String preset, List<String> texts) {}
+
+    private List<TextInputControl> fields() {
+        return List.of(axes, sample, budget, tuned, where);
+    }
+
+    /// What is typed by now.
+    public Typed typed() {
+        return new Typed(
+                preset.id(), fields().stream().map(TextInputControl::getText).toList());
+    }
+
+    /// Types what was typed before, if that was for this preset.
+    public void type(Typed before) {
+        if (before.preset().equals(preset.id())) {
+            for (int i = 0; i < fields().size(); i++) {
+                fields().get(i).setText(before.texts().get(i));
+            }
+        }
     }
 
     /// Where results go, as typed.
@@ -192,7 +230,7 @@ public final class SweepForm extends VBox implements AutoCloseable {
         return new SweepDocument(
                 preset,
                 lines(),
-                points.isEmpty() ? Sampling.GRID : Sampling.parse(points),
+                points.isEmpty() || points.equals(ONE_BY_ONE) ? Sampling.GRID : Sampling.parse(points),
                 Budget.parse(budget.getText()),
                 Contrast.paths(tuned.getText()));
     }

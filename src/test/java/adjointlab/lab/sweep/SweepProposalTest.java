@@ -49,6 +49,6 @@ class SweepProposalTest {
                 .filteredOn(SweepProposal::isTunable)
                 .extracting(proposal -> proposal.setting().path())
                 .contains("optimizer.learningRate")
-                .doesNotContain("seed", "solver.id", "optimizer.id");
+                .doesNotContain("seed", "solver.id", "optimizer.id", "problem.horizon", "iterations");
     }
 }

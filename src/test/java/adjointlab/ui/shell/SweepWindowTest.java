@@ -324,12 +324,50 @@ final class SweepWindowTest {
         assertThat(axes.getText()).endsWith("optimizer.momentum=0,0.9");
 
         robot.clickOn("#sweep-tune").write("momentum").type(KeyCode.ENTER);
-        waitUntil(() ->
-                robot.lookup("#sweep-tuned").queryTextInputControl().getText().equals("optimizer.momentum"));
+        waitUntil(() -> robot.lookup("#sweep-tuned")
+                .queryTextInputControl()
+                .getText()
+                .equals("optimizer.learningRate, optimizer.momentum"));
         robot.clickOn("#sweep-more").write("momentum").type(KeyCode.ENTER);
         waitUntil(() -> "0,0.9".equals(axes.getSelectedText()));
         assertThat(axes.getText().lines())
                 .as("one that is there is not asked twice")
                 .hasSize(3);
+    }
+
+    /// Of a path that ends another one, of one that is typed with blanks, and of one that is there.
+    @Test
+    void theLineOfTheSettingIsFound(FxRobot robot) throws Exception {
+        robot.push(KeyCode.S);
+        waitUntil(() -> robot.lookup("#sweep-more").tryQuery().isPresent());
+        TextInputControl axes = robot.lookup("#sweep-axes").queryTextInputControl();
+        robot.interact(() -> axes.setText("problem.horizon=1,2\n horizon = 3\nseed = 0:1\n"));
+        robot.clickOn("#sweep-more").write("seed").type(KeyCode.ENTER);
+        waitUntil(() -> " 0:1".equals(axes.getSelectedText()));
+        assertThat(axes.getText()).as("nothing is added").isEqualTo("problem.horizon=1,2\n horizon = 3\nseed = 0:1\n");
+        robot.clickOn("#sweep-more").write("problem horizon").type(KeyCode.ENTER);
+        waitUntil(() -> "1,2".equals(axes.getSelectedText()));
+    }
+
+    /// What is wrong is mended where it was typed, and what was typed is there again.
+    @Test
+    void nothingThatWasTypedIsLost(FxRobot robot) throws Exception {
+        robot.push(KeyCode.S);
+        waitUntil(() -> robot.lookup("#sweep-axes").tryQuery().isPresent());
+        robot.interact(() -> {
+            robot.lookup("#sweep-axes").queryTextInputControl().setText("optimizer.learningRat=1");
+            robot.lookup("#sweep-budget").queryTextInputControl().setText("evaluations=300");
+        });
+        robot.clickOn("#answer-start");
+        waitUntil(() -> robot.lookup("#sweep-axes").tryQuery().isPresent());
+        assertThat(robot.lookup("#sweep-axes").queryTextInputControl().getText())
+                .isEqualTo("optimizer.learningRat=1");
+        robot.clickOn("#answer-cancel");
+        waitUntil(() -> !window.sheets().isOpen());
+        robot.interact(() -> window.actions().sweeper().ask());
+        assertThat(robot.lookup("#sweep-budget").queryTextInputControl().getText())
+                .isEqualTo("evaluations=300");
+        assertThat(robot.lookup("#sweep-sample").queryTextInputControl().getText())
+                .isEqualTo("none");
     }
 }
