@@ -249,10 +249,11 @@ public final class FigureView extends HBox {
         VBox form = new VBox(6, heading("Page"));
         fields.ofPage().forEach(field -> form.getChildren().add(view(field)));
         form.getChildren().add(list(heading(fields.spans()), fields.spans()));
+        ofCell.getChildren().add(another());
         fields.ofCell().forEach(field -> ofCell.getChildren().add(view(field)));
         ofCell.getChildren().addAll(heading("Where its runs come from"), source);
         ofCell.getChildren().add(list(heading(fields.settings()), fields.settings()));
-        ofCell.getChildren().addAll(heading("Options of the panel"), options(), another());
+        ofCell.getChildren().addAll(heading("Options of the panel"), options());
         ofCell.getChildren().addAll(heading("Names of runs in it"), names.get(1));
         ofCell.getChildren().addAll(heading("Names of single runs in it"), names.getLast());
         ofCell.getChildren().addAll(heading("Order of runs"), runs);

@@ -78,15 +78,20 @@ final class OptionFields {
         });
     }
 
-    /// Lets the selected cell show another panel, as its source's preset has it. What was changed of the one before
-    /// means nothing there; runs keep their names and order.
+    /// Lets the selected cell show another panel, with the options that its source's preset has for it. What was
+    /// changed of the one before means nothing there; runs keep their names and order, and stand side by side or
+    /// not.
     void put(Entry<Panel> other) {
-        model.editCell("Show " + other.label(), cell -> {
-            Changes kept = Changes.NONE
-                    .calling(cell.changes().names())
-                    .ordered(cell.changes().order());
-            return cell.with(new PanelState(other.id(), Map.of(), false)).with(kept);
-        });
+        if (!other.id().equals(panel)) {
+            model.editCell("Show " + other.label(), cell -> {
+                Changes kept = Changes.NONE
+                        .calling(cell.changes().names())
+                        .ordered(cell.changes().order());
+                return cell.with(new PanelState(
+                                other.id(), Map.of(), model.resolved(cell).columns()))
+                        .with(kept);
+            });
+        }
     }
 
     /// The panel with all of its options told; those that the panel does not know or take are left out.

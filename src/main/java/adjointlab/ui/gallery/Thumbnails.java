@@ -187,7 +187,7 @@ public final class Thumbnails implements AutoCloseable {
     }
 
     /// The same with fewer iterations and samples.
-    private static Settings shortened(Settings settings) {
+    static Settings shortened(Settings settings) {
         Settings shortened = settings.with(Slots.ITERATIONS, Math.min(ITERATIONS, settings.get(Slots.ITERATIONS)));
         for (var most : MOST.entrySet()) {
             if (shortened.has(most.getKey())

@@ -75,8 +75,11 @@ final class FittingButtons {
             ratio = 0;
             return shown;
         }
+        if (shown == 0) {
+            return last; // the menu has come just now, and has no style yet
+        }
         if (ratio == 0) {
-            ratio = Math.max(1, last / Math.max(1, shown));
+            ratio = Math.max(1, last / shown);
         }
         return ratio * shown;
     }

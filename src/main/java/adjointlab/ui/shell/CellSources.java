@@ -216,7 +216,8 @@ final class CellSources {
     /// Lets the selected cell show a source when its runs are there.
     private void show(Source source) {
         boolean inNoFile = FigureModel.isOpenRuns(source) || brought.contains(source.file());
-        if (inNoFile && model.sources().containsKey(source)) {
+        boolean isPreset = Presets.ids().contains(source.file()); // which is the same every time, as files may not be
+        if ((inNoFile || isPreset) && model.sources().containsKey(source)) {
             point(model.wishes().add(source));
             return;
         }
@@ -229,7 +230,10 @@ final class CellSources {
     /// @param then follows when the runs are there
     private void train(Source source, DeskWork.Work<Read> read, Runnable then) {
         Wish own = model.wishes().add(source);
-        window.tell("Reading " + source.file() + " and training what it shows.");
+        window.tell(
+                Presets.ids().contains(source.file())
+                        ? "Training " + Presets.get(source.file()).info().title() + "."
+                        : "Reading " + source.file() + " and training what it shows.");
         own.ifDropped(work.start(
                 () -> trained(read.run()),
                 trained -> {

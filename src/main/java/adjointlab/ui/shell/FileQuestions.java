@@ -27,8 +27,8 @@ interface FileQuestions {
     Optional<Path> save(String title, String name, List<ExtensionFilter> kinds);
 
     /// The file that is meant by a name with its ending twice, as it becomes where a system's sheet keeps the proposed
-    /// ending behind what is typed: the one with one ending, unless it is there already, since nobody was asked
-    /// whether it may be replaced.
+    /// ending behind what is typed: the one with one ending, unless one of both is there already: nobody was asked
+    /// whether the one may be replaced, and somebody whether the other may.
     static Path endedOnce(Path chosen) {
         String name = chosen.getFileName().toString();
         int dot = name.lastIndexOf('.');
@@ -36,7 +36,7 @@ interface FileQuestions {
             return chosen;
         }
         Path once = chosen.resolveSibling(name.substring(0, dot));
-        return Files.exists(once) ? chosen : once;
+        return Files.exists(once) || Files.exists(chosen) ? chosen : once;
     }
 
     /// With the system's own sheets.

@@ -18,7 +18,10 @@ import adjointlab.ui.form.TabKey;
 import adjointlab.ui.model.LatestTask;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.animation.PauseTransition;
 import javafx.scene.Node;
@@ -47,6 +50,7 @@ public final class SweepForm extends VBox implements AutoCloseable {
     private final TextArea axes;
     private final TextField sample;
     private final TextField budget;
+    private final Map<TextInputControl, ComboBox<String>> boxes = new HashMap<>();
     private final TextField tuned = new TextField();
     private final TextField where;
     private final Label count = new Label();
@@ -125,7 +129,7 @@ public final class SweepForm extends VBox implements AutoCloseable {
     }
 
     /// A text that is typed, or taken from what is usual.
-    private static ComboBox<String> box(String id, String now, String... others) {
+    private ComboBox<String> box(String id, String now, String... others) {
         ComboBox<String> box = new ComboBox<>();
         box.getItems().add(now);
         box.getItems().addAll(others);
@@ -133,6 +137,7 @@ public final class SweepForm extends VBox implements AutoCloseable {
         box.setValue(now);
         box.getEditor().setId(id);
         box.setMaxWidth(Double.MAX_VALUE);
+        boxes.put(box.getEditor(), box);
         return box;
     }
 
@@ -204,7 +209,10 @@ public final class SweepForm extends VBox implements AutoCloseable {
     public void type(Typed before) {
         if (before.preset().equals(preset.id())) {
             for (int i = 0; i < fields().size(); i++) {
-                fields().get(i).setText(before.texts().get(i));
+                TextInputControl field = fields().get(i);
+                String text = before.texts().get(i);
+                field.setText(text);
+                Optional.ofNullable(boxes.get(field)).ifPresent(box -> box.setValue(text)); // which it shows once drawn
             }
         }
     }

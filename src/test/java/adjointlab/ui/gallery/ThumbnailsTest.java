@@ -8,6 +8,7 @@ import adjointlab.figure.SeriesStyle.Hue;
 import adjointlab.figure.Theme;
 import adjointlab.lab.preset.Preset;
 import adjointlab.lab.preset.Presets;
+import adjointlab.lab.preset.Settings;
 import java.awt.Color;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -85,6 +86,19 @@ final class ThumbnailsTest {
             assertThat(has(image(third), Theme.LIGHT.palette(), Hue.VERMILLION)).isTrue();
         }
         assertThat(Files.readAllBytes(files().getFirst())).isEqualTo(drawn);
+    }
+
+    /// Half a gigabyte of images tells no more in so small a picture.
+    @Test
+    void largeDataSetsAreCutShort() {
+        Settings large = Presets.get("second-order-cifar").settings();
+        Settings shortened = Thumbnails.shortened(large);
+        assertThat(large.get("problem.samples")).isEqualTo(50_000);
+        assertThat(shortened.get("problem.samples")).isEqualTo(512);
+        assertThat(shortened.get("problem.test")).isEqualTo(64);
+        assertThat(shortened.get("iterations")).isEqualTo(80);
+        Settings small = Presets.get("simplest-fig-2").settings();
+        assertThat(Thumbnails.shortened(small).get("problem.samples")).isEqualTo(small.get("problem.samples"));
     }
 
     @Test

@@ -97,4 +97,18 @@ class FittingButtonsTest {
         assertThat(width(45, 234)).isEqualTo(5 * 45 + PADDING);
         assertThat(width(45, 232)).isEqualTo(20 + PADDING);
     }
+
+    /// In one layout the menu takes their place, and the panel becomes narrower: it has no size before the next.
+    @Test
+    void aMenuWithoutSizeIsNotTakenForRoom() throws Exception {
+        assertThat(width(45, 400)).isEqualTo(5 * 45 + PADDING);
+        fx(() -> {
+            menu.setPrefWidth(Region.USE_COMPUTED_SIZE);
+            menu.setMinWidth(Region.USE_COMPUTED_SIZE);
+            tools.setMaxWidth(205);
+            ((Region) tools.getParent().getChildrenUnmodifiable().getFirst()).resize(500, 400);
+            return 0;
+        });
+        assertThat(fx(() -> buttons.getChildren().contains(menu))).isTrue();
+    }
 }

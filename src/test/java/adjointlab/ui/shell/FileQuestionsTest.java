@@ -30,6 +30,13 @@ final class FileQuestionsTest {
         assertThat(ended("loss.pdf.pdf")).isEqualTo("loss.pdf.pdf");
     }
 
+    /// Somebody was.
+    @Test
+    void aFileThatMayBeReplacedIsMeant() throws IOException {
+        Files.writeString(folder.resolve("loss.pdf.pdf"), "old");
+        assertThat(ended("loss.pdf.pdf")).isEqualTo("loss.pdf.pdf");
+    }
+
     private String ended(String name) {
         return FileQuestions.endedOnce(folder.resolve(name)).getFileName().toString();
     }
