@@ -53,6 +53,11 @@ public record PanelContext(
         return with(newCancellation, Preview.NONE);
     }
 
+    /// The same with the cursor where each run has come to.
+    public PanelContext atEnd() {
+        return new PanelContext(preset, runs, Integer.MAX_VALUE, focus, columns, cancellation, preview);
+    }
+
     /// The shared cursor, no further than the run that has come furthest.
     public int cursor() {
         return Math.min(

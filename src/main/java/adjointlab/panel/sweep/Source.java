@@ -133,11 +133,20 @@ final class Source {
     ///
     /// @param fits whether settings can be looked at; always the same of one panel
     Read read(PanelContext context, BiPredicate<Contrast, Settings> fits) {
+        return read(context, context, fits);
+    }
+
+    /// The same with runs where they have come to, wherever the cursor is; a panel reads all in this way or none.
+    Read readWhole(PanelContext context, BiPredicate<Contrast, Settings> fits) {
+        return read(context, context.atEnd(), fits);
+    }
+
+    private Read read(PanelContext context, PanelContext at, BiPredicate<Contrast, Settings> fits) {
         Known before = known;
         if (before != null && before.context == context) {
             return before.read;
         }
-        Read read = readAnew(context, fits);
+        Read read = readAnew(at, fits);
         known = new Known(context, read);
         return read;
     }

@@ -23,10 +23,13 @@ import adjointlab.lab.sweep.Contrast;
 import adjointlab.lab.sweep.ForeignCurves;
 import adjointlab.lab.sweep.SweepCurve;
 import adjointlab.lab.sweep.TunedPoint;
+import adjointlab.panel.kit.Groups;
 import adjointlab.panel.kit.Options;
 import adjointlab.panel.kit.Panel;
 import adjointlab.panel.kit.PanelContext;
+import adjointlab.panel.kit.PanelContext.Shown;
 import adjointlab.panel.kit.RunMeasures;
+import adjointlab.panel.kit.RunMeasures.Along;
 import adjointlab.panel.kit.Scales;
 import adjointlab.panel.kit.Trail;
 import java.io.IOException;
@@ -38,11 +41,13 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /// How many trainings went, group by group: all of them faintly, and the mean over the seeds at the number that is best
-/// by its mean at the end, with the 95 % interval of that mean.
+/// by its mean at the end, with the 95 % interval of that mean. Visible runs are shown whole, not cut at the cursor, so
+/// that the axes stand still while it moves.
 public final class SweepCurves implements Panel {
     private static final String TITLE = "Curves of many trainings";
     private static final int LONGEST_PATH = 4000;
@@ -126,7 +131,7 @@ public final class SweepCurves implements Panel {
 
     @Override
     public Figure figure(PanelContext context) {
-        Source.Read read = source.read(context, Contrast::fits);
+        Source.Read read = source.readWhole(context, Contrast::fits);
         List<Layer> layers = new ArrayList<>();
         try {
             layers.addAll(foreignLines());
@@ -146,6 +151,7 @@ public final class SweepCurves implements Panel {
         if (layers.isEmpty()) {
             return Figure.empty(TITLE, "None of the trainings has a curve of " + metric.id() + ".");
         }
+        cursor(context).ifPresent(layers::add);
         notes.add(read.cells().size() + " trainings" + (source.isOfRuns() ? " · k = " + context.cursor() : ""));
         Axis x = evaluations
                 ? Axis.of("evaluations, forward and backward", Axis.Scale.LINEAR, Axis.Quantity.EVALUATIONS)
@@ -158,12 +164,27 @@ public final class SweepCurves implements Panel {
 
     @Override
     public List<Trail> trails(PanelContext context) {
-        Source.Read read = source.read(context, Contrast::fits);
+        Source.Read read = source.readWhole(context, Contrast::fits);
         Trails trails = new Trails(read.cells(), Cell.Measure.LOSS);
         for (Cell cell : read.cells()) {
             curves(List.of(cell)).forEach(curve -> trails.add(0, cell, curve.x(), curve.y()));
         }
         return trails.all();
+    }
+
+    /// Where the runs are looked at in other panels; nothing at their ends, and in a sweep's folder.
+    private Optional<Layer> cursor(PanelContext context) {
+        if (!source.isOfRuns() || context.runs().isEmpty() || Groups.atEnd(context)) {
+            return Optional.empty();
+        }
+        int cursor = context.cursor();
+        Shown focus = Groups.focus(context);
+        int k = focus.at(cursor);
+        if (k >= focus.run().log().rows()) {
+            return Optional.empty();
+        }
+        double at = evaluations ? Along.EVALUATIONS.of(focus.run(), k + 1)[k] : cursor;
+        return Optional.of(new Layer.Rule("k = " + cursor, SeriesStyle.line(Hue.ACCENT), true, at));
     }
 
     private String title() {

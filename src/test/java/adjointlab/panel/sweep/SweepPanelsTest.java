@@ -13,6 +13,7 @@ import adjointlab.figure.Layer;
 import adjointlab.lab.preset.Overrides;
 import adjointlab.lab.preset.Preset;
 import adjointlab.lab.preset.Presets;
+import adjointlab.lab.run.TrainingService;
 import adjointlab.lab.sweep.Budget;
 import adjointlab.lab.sweep.Sampling;
 import adjointlab.lab.sweep.Sweep;
@@ -23,6 +24,7 @@ import adjointlab.lab.sweep.SweepResult;
 import adjointlab.lab.sweep.SweepRun;
 import adjointlab.panel.kit.Panel;
 import adjointlab.panel.kit.PanelContext;
+import adjointlab.panel.kit.RunStyles;
 import adjointlab.panel.kit.Trail;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -250,6 +252,50 @@ final class SweepPanelsTest {
             assertThat(line.name()).isEqualTo("theirs");
             assertThat(line.y()).containsExactly(1, 0.25);
         });
+    }
+
+    /// A pointer moves the cursor: were runs cut there, the axes would jump away under it.
+    @Test
+    void theCursorMarksCurvesAndCutsNone() throws IOException {
+        Path file = folder.resolve("short.csv");
+        Files.writeString(file, "run,iteration,metric,value\ntheirs,0,loss,1\ntheirs,2,loss,0.25\n");
+        try (TrainingService service = new TrainingService(0)) {
+            List<PanelContext.Shown> runs = service.open(PRESET).stream()
+                    .map(run -> new PanelContext.Shown(run, RunStyles.of(run)))
+                    .toList();
+            service.play();
+            service.drain(Cancellation.NEVER);
+            for (boolean evaluations : List.of(false, true)) {
+                Map<String, Object> options = new HashMap<>(Map.of("foreign", file.toString()));
+                options.put("evaluations", evaluations);
+                List<Layer> whole = layersAt(5, runs, options);
+                List<Layer> early = new ArrayList<>(layersAt(1, runs, options));
+                assertThat(whole).noneMatch(Layer.Rule.class::isInstance);
+                Layer.Rule cursor = (Layer.Rule) early.removeLast();
+                assertThat(cursor.name()).isEqualTo("k = 1");
+                assertThat(early).usingRecursiveFieldByFieldElementComparator().isEqualTo(whole);
+                Layer.Line first = early.stream()
+                        .filter(layer ->
+                                layer instanceof Layer.Line && !layer.owner().isNobody())
+                        .map(Layer.Line.class::cast)
+                        .findFirst()
+                        .orElseThrow();
+                assertThat(first.x()).hasSize(6);
+                assertThat(cursor.at()).isEqualTo(first.x()[1]);
+            }
+        }
+    }
+
+    private static List<Layer> layersAt(int k, List<PanelContext.Shown> runs, Map<String, Object> options) {
+        Panel panel = SweepCurves.ENTRY.create(new Values(options).complete(SweepCurves.ENTRY.parameters()));
+        PanelContext context = new PanelContext(PRESET, runs, k, "", false, Cancellation.NEVER);
+        assertThat(panel.trails(context))
+                .isNotEmpty()
+                .extracting(trail -> trail.x().length)
+                .containsOnly(6);
+        Figure figure = panel.figure(context);
+        assertThat(figure.note()).endsWith("k = " + k);
+        return figure.plots().getFirst().layers();
     }
 
     /// At the whole budget the order is that of the losses at the end.
