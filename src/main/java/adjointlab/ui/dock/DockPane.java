@@ -14,7 +14,6 @@ import javafx.beans.binding.Bindings;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.SplitPane;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
@@ -22,6 +21,7 @@ import javafx.scene.shape.Rectangle;
 import org.jspecify.annotations.Nullable;
 import software.coley.bentofx.Bento;
 import software.coley.bentofx.building.ControlsBuilding;
+import software.coley.bentofx.building.DockBuilding;
 import software.coley.bentofx.control.Header;
 import software.coley.bentofx.control.HeaderPane;
 import software.coley.bentofx.control.canvas.PixelCanvas;
@@ -59,6 +59,11 @@ public final class DockPane extends StackPane {
         @Override
         protected ControlsBuilding newControlsBuilding() {
             return controls();
+        }
+
+        @Override
+        protected DockBuilding newDockBuilding() {
+            return new Folds.Building(this);
         }
     };
     private final Owner owner;
@@ -103,7 +108,8 @@ public final class DockPane extends StackPane {
         rebuild(layout);
     }
 
-    /// The layout as it stands, with the shares as dragged; the one before, while a panel is maximised.
+    /// The layout as it stands, with the shares as dragged; the one before, while a panel is maximised. Places that are
+    /// folded to their titles have the shares of before.
     public PanelLayout current() {
         return beforeMaximising != null ? beforeMaximising : Layouts.tidy(read());
     }
@@ -245,15 +251,15 @@ public final class DockPane extends StackPane {
                 List<PanelState> states = leaf.getDockables().stream()
                         .map(dockable -> panel(dockable).state())
                         .toList();
-                Dockable selected = leaf.getSelectedDockable();
-                int index = selected == null ? 0 : leaf.getDockables().indexOf(selected);
+                int index = leaf.getDockables().indexOf(Folds.selected(leaf));
                 yield new PanelLayout.Tabs(states, Math.max(0, index));
             }
             case DockContainerBranch branch -> {
                 List<DockContainer> children = branch.getChildContainers();
+                double[] dividers = Folds.dividers(branch);
                 List<Part> parts = new ArrayList<>();
                 for (int i = 0; i < children.size(); i++) {
-                    parts.add(new Part(share(branch, i), read(children.get(i))));
+                    parts.add(new Part(share(dividers, i), read(children.get(i))));
                 }
                 yield parts.isEmpty()
                         ? Layouts.EMPTY
@@ -276,8 +282,7 @@ public final class DockPane extends StackPane {
     }
 
     /// Rounded, so that a layout that nobody dragged compares equal.
-    private static double share(SplitPane pane, int index) {
-        double[] dividers = pane.getDividerPositions();
+    private static double share(double[] dividers, int index) {
         double from = index == 0 ? 0 : dividers[index - 1];
         double to = index < dividers.length ? dividers[index] : 1;
         return Math.max(0.01, Math.rint((to - from) * 100) / 100);
