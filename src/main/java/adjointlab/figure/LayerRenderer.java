@@ -488,7 +488,7 @@ final class LayerRenderer extends AbstractXYItemRenderer {
     }
 
     /// A note keeps clear of the words that stand there: it goes behind them, else below or above, and where there is
-    /// no room at all, only a pointer finds what it says.
+    /// no room at all, only a pointer finds what it says. One near the upper end stands below it.
     private void note(Graphics2D g, Layer.Note note, Canvas canvas) {
         Fonts.Face face = theme.type().tickFace();
         double width = face.width(note.name());
@@ -501,6 +501,9 @@ final class LayerRenderer extends AbstractXYItemRenderer {
         if (y < canvas.area.getMinY() || y > canvas.area.getMaxY() + line) {
             return; // of something that the axes do not reach
         }
+        double above = -Ink.box(face, note.name(), 0, 0).getMinY();
+        double highest = Math.min(canvas.area.getMinY() + above, canvas.area.getMaxY());
+        y = Math.max(y, highest);
         double[][] places = {
             {x, y},
             {x + step, y},
@@ -513,6 +516,7 @@ final class LayerRenderer extends AbstractXYItemRenderer {
         };
         Optional<double[]> free = Arrays.stream(places)
                 .filter(at -> at[0] <= Math.max(x, last) && canvas.area.contains(at[0], at[1]))
+                .filter(at -> at[1] >= highest)
                 .filter(at -> !ink.meetsText(wider(Ink.box(face, note.name(), at[0], at[1]), air)))
                 .findFirst();
         Color colour = theme.palette().text(note.style());

@@ -116,6 +116,32 @@ final class PainterTest {
         }
     }
 
+    /// "↑ 8.46" at the upper end of a small plot once lost its upper half.
+    @Test
+    void aNoteNearTheUpperEndStandsBelowIt() {
+        Plot plot = new Plot(
+                "",
+                Axis.linear("x").within(0, 1),
+                Axis.linear("y").within(0, 1),
+                List.of(
+                        new Layer.Note("↑ 8.46", Samples.SGD, 0.3, 0.94),
+                        new Layer.Note("↑ 8.52", Samples.SGD, 0.3, 0.92)),
+                false);
+        for (int height : new int[] {100, 120, 160, 300}) {
+            Figure figure = Figure.of("", "", plot);
+            Rectangle2D data = new Painter(Theme.LIGHT)
+                    .paint(figure, new BufferedImage(WIDTH, height, BufferedImage.TYPE_INT_ARGB), 1)
+                    .areas()
+                    .getFirst()
+                    .data();
+            assertThat(DrawnText.of(figure, Theme.LIGHT, WIDTH, height).stream()
+                            .filter(text -> text.words().startsWith("↑")))
+                    .as("of %d", height)
+                    .hasSize(2)
+                    .allSatisfy(note -> assertThat(note.box().getMinY()).isGreaterThanOrEqualTo(data.getMinY() - 0.5));
+        }
+    }
+
     /// A longer one once was drawn over the edge.
     @Test
     void aRulesNameStandsInsideOrNotAtAll() {
