@@ -2,6 +2,7 @@ package adjointlab.panel.kit;
 
 import adjointlab.core.catalog.InvalidValueException;
 import adjointlab.lab.preset.Settings;
+import org.jspecify.annotations.Nullable;
 
 /// Where one of many trainings stands in a plot, so that it is named when it is pointed at, and opened with a click.
 ///
@@ -20,7 +21,13 @@ public record Trail(int plot, Training training, double[] x, double[] y) {
     ///
     /// @param run its name in the lab; "" for one of a sweep, which is no run yet
     /// @param label what it is called as a run
-    /// @param settings complete
+    /// @param settings complete; null for one of another program, which cannot be opened
     /// @param words what tells it from the others and what it reached, a line each
-    public record Training(String run, String label, Settings settings, String words) {}
+    public record Training(
+            String run, String label, @Nullable Settings settings, String words) {
+        /// Whether it is a run, or can become one.
+        public boolean canOpen() {
+            return settings != null;
+        }
+    }
 }

@@ -169,7 +169,18 @@ public final class SweepCurves implements Panel {
         for (Cell cell : read.cells()) {
             curves(List.of(cell)).forEach(curve -> trails.add(0, cell, curve.x(), curve.y()));
         }
-        return trails.all();
+        List<Trail> all = new ArrayList<>(trails.all());
+        try {
+            foreignCurves().forEach(curve -> all.add(foreignTrail(curve)));
+        } catch (IOException | InvalidPathException | InvalidValueException _) {
+            return List.copyOf(all); // the figure says so
+        }
+        return List.copyOf(all);
+    }
+
+    private static Trail foreignTrail(ForeignCurves.Curve curve) {
+        Trail.Training training = new Trail.Training("", curve.run(), null, curve.run());
+        return new Trail(0, training, curve.iteration(), curve.value());
     }
 
     /// Where the runs are looked at in other panels; nothing at their ends, and in a sweep's folder.
@@ -309,11 +320,12 @@ public final class SweepCurves implements Panel {
         return band;
     }
 
+    private List<ForeignCurves.Curve> foreignCurves() throws IOException {
+        return foreign.isEmpty() ? List.of() : ForeignCurves.read(Path.of(foreign), metric.id());
+    }
+
     private List<Layer> foreignLines() throws IOException {
-        if (foreign.isEmpty()) {
-            return List.of();
-        }
-        List<ForeignCurves.Curve> curves = ForeignCurves.read(Path.of(foreign), metric.id());
+        List<ForeignCurves.Curve> curves = foreignCurves();
         List<Layer> lines = new ArrayList<>();
         for (int i = 0; i < curves.size(); i++) {
             SeriesStyle style =

@@ -78,7 +78,8 @@ public record Hover(PlotArea area, double zoom, double x, double y, PlotArea.@Nu
         return new Hover(area, zoom, x, y, null, text);
     }
 
-    private static String words(PlotArea area, double x, double y) {
+    /// Values of a plot's axes with what these are called, a line each.
+    public static String words(PlotArea area, double x, double y) {
         Axis across = area.plot().x();
         String first = across.quantity() == Axis.Quantity.ITERATION
                 ? across.label() + "  " + Numbers.count(Math.round(x))

@@ -7,6 +7,7 @@ import adjointlab.panel.kit.Panel;
 import adjointlab.panel.kit.PanelContext;
 import adjointlab.panel.kit.Trail;
 import adjointlab.ui.chart.ChartView;
+import adjointlab.ui.chart.Hover;
 import java.awt.geom.Line2D;
 import java.util.Arrays;
 import java.util.List;
@@ -17,7 +18,7 @@ import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import org.jspecify.annotations.Nullable;
 
-/// Names the training among many that is pointed at, and lets a click open it.
+/// Names the training among many that is pointed at, and lets a click open it where it can be opened.
 final class TrailChoice {
     private static final double REACH = 28;
 
@@ -31,16 +32,15 @@ final class TrailChoice {
     /// @param open takes the training that was clicked at
     static TrailChoice install(ChartView chart, Consumer<Trail.Training> open) {
         TrailChoice choice = new TrailChoice(chart);
-        chart.nameBy(
-                (x, y) -> choice.at(x, y).map(trail -> trail.training().words()).orElse(""));
+        chart.nameBy(choice::words);
         chart.addEventHandler(MouseEvent.MOUSE_MOVED, event -> {
             if (!choice.trails.isEmpty()) {
-                chart.setCursor(choice.at(event.getX(), event.getY()).isPresent() ? Cursor.HAND : Cursor.DEFAULT);
+                chart.setCursor(choice.toOpen(event).isPresent() ? Cursor.HAND : Cursor.DEFAULT);
             }
         });
         chart.addEventHandler(MouseEvent.MOUSE_CLICKED, event -> {
             if (event.getButton() == MouseButton.PRIMARY && event.isStillSincePress()) {
-                choice.at(event.getX(), event.getY()).ifPresent(trail -> open.accept(trail.training()));
+                choice.toOpen(event).ifPresent(open);
             }
         });
         return choice;
@@ -51,6 +51,36 @@ final class TrailChoice {
         Figure figure = panel.figure(context);
         trails = figure.emptyText().isEmpty() ? panel.trails(context) : List.of();
         return figure;
+    }
+
+    private String words(double x, double y) {
+        ChartView.Shown shown = chart.shownProperty().get();
+        if (shown == null) {
+            return "";
+        }
+        Optional<PlotArea> area = shown.at(x, y);
+        double px = x / shown.zoom();
+        return at(x, y).flatMap(trail -> area.map(plot -> words(plot, trail, px)))
+                .orElse("");
+    }
+
+    /// What tells a training from others; of one that cannot be opened also where it is at a place.
+    ///
+    /// @param px horizontal place in the drawing
+    static String words(PlotArea area, Trail trail, double px) {
+        String words = trail.training().words();
+        if (trail.training().canOpen()) {
+            return words;
+        }
+        double value = area.across().toValue(px);
+        double[] x = trail.x();
+        int behind = Math.min(x.length - 1, index(x, value));
+        int i = behind > 0 && value - x[behind - 1] < x[behind] - value ? behind - 1 : behind;
+        return words + "\n" + Hover.words(area, x[i], trail.y()[i]);
+    }
+
+    private Optional<Trail.Training> toOpen(MouseEvent event) {
+        return at(event.getX(), event.getY()).map(Trail::training).filter(Trail.Training::canOpen);
     }
 
     private Optional<Trail> at(double x, double y) {

@@ -1,5 +1,6 @@
 package adjointlab.ui.shell;
 
+import adjointlab.lab.preset.Settings;
 import adjointlab.panel.Panels;
 import adjointlab.panel.kit.Trail;
 import adjointlab.ui.chart.DrawingWorker;
@@ -46,8 +47,12 @@ final class PanelDesk implements PanelHost.Window {
 
     @Override
     public void open(Trail.Training training) {
+        Settings settings = training.settings();
+        if (settings == null) {
+            return; // another program's
+        }
         if (training.run().isEmpty()) {
-            window.session().addRun(training.settings(), training.label());
+            window.session().addRun(settings, training.label());
             window.sheets().tell("“" + training.label() + "” is a run now; play trains it.");
         } else {
             window.session().runList().selectedProperty().set(training.run());

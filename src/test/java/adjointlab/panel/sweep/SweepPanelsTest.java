@@ -34,6 +34,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
@@ -140,8 +141,8 @@ final class SweepPanelsTest {
 
     private static SweepResult result(Trail trail) {
         return results.stream()
-                .filter(result ->
-                        result.cell().settings().equals(trail.training().settings()))
+                .filter(result -> Objects.equals(
+                        result.cell().settings(), trail.training().settings()))
                 .findFirst()
                 .orElseThrow();
     }
@@ -171,7 +172,8 @@ final class SweepPanelsTest {
         assertThat(points).hasSize(48).allSatisfy(point -> {
             assertThat(point.y()[0]).isEqualTo(result(point).losses().last());
             if (point.plot() == 0) {
-                assertThat(point.x()[0]).isEqualTo(point.training().settings().get("optimizer.learningRate"));
+                assertThat(point.x()[0])
+                        .isEqualTo(result(point).cell().settings().get("optimizer.learningRate"));
             } else {
                 assertThat(drawn).anySatisfy(layer -> {
                     int at = Arrays.binarySearch(layer.y(), point.y()[0]);
@@ -289,7 +291,12 @@ final class SweepPanelsTest {
     private static List<Layer> layersAt(int k, List<PanelContext.Shown> runs, Map<String, Object> options) {
         Panel panel = SweepCurves.ENTRY.create(new Values(options).complete(SweepCurves.ENTRY.parameters()));
         PanelContext context = new PanelContext(PRESET, runs, k, "", false, Cancellation.NEVER);
-        assertThat(panel.trails(context))
+        List<Trail> trails = panel.trails(context);
+        Trail theirs = trails.getLast();
+        assertThat(theirs.training().canOpen()).isFalse();
+        assertThat(theirs.training().words()).isEqualTo("theirs");
+        assertThat(theirs.y()).containsExactly(1, 0.25);
+        assertThat(trails.subList(0, trails.size() - 1))
                 .isNotEmpty()
                 .extracting(trail -> trail.x().length)
                 .containsOnly(6);

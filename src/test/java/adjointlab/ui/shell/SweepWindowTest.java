@@ -272,7 +272,7 @@ final class SweepWindowTest {
         waitUntil(() -> window.session().runs().size() == before + 1);
         Settings opened = window.session().runs().getLast().settings();
         assertThat(trails)
-                .filteredOn(trail -> trail.training().settings().equals(opened))
+                .filteredOn(trail -> Objects.equals(trail.training().settings(), opened))
                 .as("there several may end")
                 .singleElement()
                 .satisfies(trail -> assertThat(end(area, trail).distance(place)).isLessThan(POINTER));
