@@ -29,6 +29,10 @@ final class SampleSheetModel extends SheetModel<SampleSheetModel.State> {
     private static final String FILE = PROBLEM + "file";
     private static final String CODING = PROBLEM + "coding";
 
+    /// What becomes of a single input.
+    private static final Map<String, Object> SCALING =
+            Map.of(PROBLEM + "normalised", false, PROBLEM + "standardised", true);
+
     /// What says how the file is read; another file has other columns.
     private static final Map<String, Object> READING = Map.of(
             "columns",
@@ -80,6 +84,7 @@ final class SampleSheetModel extends SheetModel<SampleSheetModel.State> {
     private final boolean density;
     private final List<FieldModel> fields;
     private boolean codingIsChosen;
+    private boolean scalingIsChosen;
 
     /// Begins to read; on the FX thread.
     ///
@@ -99,6 +104,7 @@ final class SampleSheetModel extends SheetModel<SampleSheetModel.State> {
                     .forEach(name -> changes.put(PROBLEM + name, READING.get(name)));
         }
         codingIsChosen = density || !other;
+        scalingIsChosen = codingIsChosen;
         Settings draft = draft();
         fields = SHOWN.stream()
                 .filter(name -> draft.has(PROBLEM + name) && !(density && name.equals("target")))
@@ -141,6 +147,7 @@ final class SampleSheetModel extends SheetModel<SampleSheetModel.State> {
     public void changed(FieldModel field, Object value) {
         changes.put(setting(field), value);
         codingIsChosen |= setting(field).equals(CODING);
+        scalingIsChosen |= SCALING.containsKey(setting(field));
     }
 
     @Override
@@ -160,6 +167,17 @@ final class SampleSheetModel extends SheetModel<SampleSheetModel.State> {
             return;
         }
         codingIsChosen |= result instanceof Read;
+        boolean single =
+                result instanceof Read read && read.facts.names().inputs().size() == 1;
+        if (!scalingIsChosen && single) {
+            scalingIsChosen = true; // of one number only its sign would be left at a given length
+            changes.putAll(SCALING);
+            fields.stream()
+                    .filter(field -> SCALING.containsKey(setting(field)))
+                    .forEach(field -> field.show(SCALING.get(setting(field))));
+            read();
+            return;
+        }
         become(result);
     }
 

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.Callable;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -122,6 +123,30 @@ final class SampleSheetTest {
                 .filter(item -> box.getConverter().toString(item).equals(label))
                 .findFirst()
                 .ifPresent(box.getSelectionModel()::select);
+    }
+
+    /// A number that is scaled to length 1 is only its sign, from which no curve is learned.
+    @Test
+    void aSingleInputIsStandardisedAndKeepsItsSize(FxRobot robot) throws Exception {
+        Random random = new Random(7);
+        StringBuilder text = new StringBuilder("x,y\n");
+        for (int i = 0; i < 100; i++) {
+            double x = -3 + 0.06 * i;
+            text.append(x)
+                    .append(',')
+                    .append(Math.sin(x) + 0.1 * random.nextGaussian())
+                    .append('\n');
+        }
+        Path file = table("sine.csv", text.toString());
+        robot.interact(() -> window.dropped(List.of(file)));
+        waitUntil(() -> canBeUsed() && sentence().contains("of 1 input "));
+        robot.clickOn("#samples-use");
+        waitUntil(() -> !window.sheets().isOpen());
+        assertThat(settings()).allSatisfy(now -> {
+            assertThat(now.get("problem.normalised")).isEqualTo(false);
+            assertThat(now.get("problem.standardised")).isEqualTo(true);
+            assertThat(now.get("problem.coding")).isEqualTo("value");
+        });
     }
 
     @Test
