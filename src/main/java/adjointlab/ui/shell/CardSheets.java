@@ -87,7 +87,9 @@ final class CardSheets implements AutoCloseable {
                 },
                 trouble -> {
                     if (trouble.isEmpty()) {
-                        window.sheets().tell("Saved " + cards.size() + " cards to " + file + ".");
+                        window.sheets()
+                                .tell("Saved " + cards.size() + (cards.size() == 1 ? " card" : " cards") + " to " + file
+                                        + ".");
                     } else {
                         window.sheets().complain(trouble);
                     }

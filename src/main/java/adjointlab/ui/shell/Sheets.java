@@ -55,6 +55,9 @@ final class Sheets {
     private final VBox messages = new VBox(8);
     private final VBox foot = new VBox(8, messages);
 
+    /// Above an open sheet, where the messages are as long as it is open.
+    private final VBox top = new VBox();
+
     /// What stays for long has a row of its own, so that it lies over no picture.
     private final VBox strip = new VBox(8);
 
@@ -81,16 +84,24 @@ final class Sheets {
                 .bind(Bindings.when(Bindings.isEmpty(strip.getChildren()))
                         .then(Insets.EMPTY)
                         .otherwise(new Insets(0, STRIP_AIR, STRIP_AIR, STRIP_AIR)));
-        foot.setPickOnBounds(false);
-        foot.setAlignment(Pos.BOTTOM_CENTER);
-        foot.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
-        StackPane.setAlignment(foot, Pos.BOTTOM_CENTER);
-        StackPane.setMargin(foot, new Insets(0, 0, 68, 0));
+        for (VBox layer : List.of(foot, top)) {
+            layer.setPickOnBounds(false);
+            layer.setAlignment(Pos.BOTTOM_CENTER);
+            layer.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
+            StackPane.setAlignment(layer, Pos.BOTTOM_CENTER);
+            StackPane.setMargin(layer, new Insets(0, 0, 68, 0));
+        }
+        modal.visibleProperty().addListener((_, _, open) -> raiseMessages(open));
+    }
+
+    private void raiseMessages(boolean open) {
+        (open ? foot : top).getChildren().remove(messages);
+        (open ? top : foot).getChildren().addFirst(messages);
     }
 
     /// The layers above the window's content.
     List<Node> layers() {
-        return List.of(foot, modal);
+        return List.of(foot, modal, top);
     }
 
     /// Shows something below the messages until it is taken away.

@@ -8,6 +8,7 @@ import adjointlab.lab.check.ReproductionCard;
 import adjointlab.lab.check.Verdict;
 import adjointlab.lab.preset.Preset;
 import adjointlab.lab.preset.Presets;
+import atlantafx.base.controls.Notification;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -159,6 +160,20 @@ final class CardsPageTest {
         assertThat(Files.readString(folder.resolve("cards.html")))
                 .contains(kept.rows().getFirst().claim().replace("&", "&amp;").replace("<", "&lt;"));
         assertThat(Files.readString(folder.resolve("cards.tex"))).contains("\\toprule", "\\bottomrule", "\\\\\n");
+    }
+
+    /// What is told stands above the page, where it is read and closed, and the page stays open.
+    @Test
+    void whatWasSavedIsToldAboveThePage(FxRobot robot) throws Exception {
+        waitUntil(() -> robot.lookup("#cards-summary").queryLabeled().getText().startsWith("1 card ·"));
+        Path file = folder.resolve("told.md");
+        robot.interact(() -> window.choices().cards().save(file));
+        waitUntil(() -> robot.lookup(".message").tryQueryAs(Notification.class).isPresent());
+        Notification note = robot.lookup(".message").queryAs(Notification.class);
+        assertThat(note.getMessage()).isEqualTo("Saved 1 card to " + file + ".");
+        robot.clickOn(".message .close-button");
+        waitUntil(() -> robot.lookup(".message").tryQuery().isEmpty());
+        assertThat(window.sheets().isOpen()).isTrue();
     }
 
     @Test
