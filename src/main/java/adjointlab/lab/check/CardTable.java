@@ -33,6 +33,37 @@ public final class CardTable {
         return text.toString();
     }
 
+    /// A section for each card with a table of its claims, those of a source together, ending in a line break.
+    ///
+    /// @param cards in the order of the sections
+    public static String claims(List<ReproductionCard> cards) {
+        StringBuilder text = new StringBuilder();
+        List<String> heads = List.of("Verdict", "Claim", "Ours", "Expected", "Tolerance", "Source", "Where");
+        for (ReproductionCard card : cards) {
+            text.append("\n## ").append(card.title()).append("\n\n`").append(card.preset());
+            text.append("`: ").append(card.summary()).append(".\n\n");
+            text.append(row(heads)).append(row(heads.stream().map(_ -> "---").toList()));
+            for (Source source : Source.values()) {
+                card.rows().stream().filter(row -> row.source() == source).forEach(row -> text.append(claim(row)));
+            }
+        }
+        return text.toString();
+    }
+
+    private static String claim(ReproductionCard.Row row) {
+        return row(List.of(
+                        row.verdict().mark() + " " + row.judged(),
+                        row.claim(),
+                        row.outcome().ours(),
+                        row.outcome().expected(),
+                        row.outcome().tolerance(),
+                        row.source().heading(),
+                        row.citation())
+                .stream()
+                .map(CardTable::cellText)
+                .toList());
+    }
+
     private static void append(StringBuilder text, List<CheckedSeeds> cards, Verdict verdict) {
         boolean first = true;
         for (CheckedSeeds checked : cards) {

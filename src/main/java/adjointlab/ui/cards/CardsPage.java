@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 /// time or all, in the background, and are there at the next start.
 public final class CardsPage extends VBox {
     private static final double LIST = 340;
+    private static final int SEARCH_COLUMNS = 16;
 
     private final CardsModel model;
     private final ListView<Preset> list = new ListView<>();
@@ -61,7 +62,8 @@ public final class CardsPage extends VBox {
         setId("cards");
         setSpacing(10);
         search.setId("cards-search");
-        search.setPromptText("Search presets and claims…");
+        search.setPromptText("Presets and claims…");
+        search.setPrefColumnCount(SEARCH_COLUMNS);
         search.setAccessibleText("Search presets and claims");
         only.setId("cards-only");
         only.getItems().add(ALL);
@@ -70,11 +72,17 @@ public final class CardsPage extends VBox {
         }
         only.getItems().add(NONE);
         only.setValue(ALL);
+        Label searching = new Label("Search");
+        searching.setLabelFor(search);
+        searching.setMinWidth(Region.USE_PREF_SIZE);
         Label which = new Label("Claims that");
         which.setLabelFor(only);
         which.setMinWidth(Region.USE_PREF_SIZE);
         makeOne.setId("card-make");
-        makeOne.setOnAction(_ -> chosen().ifPresent(preset -> model.make(List.of(preset))));
+        makeOne.setOnAction(_ -> {
+            list.requestFocus(); // else the keys go to the next button when this one is disabled
+            chosen().ifPresent(preset -> model.make(List.of(preset)));
+        });
         makeAll.setId("cards-make-all");
         makeAll.setOnAction(_ -> model.make(missing()));
         stop.setId("cards-stop");
@@ -87,7 +95,7 @@ public final class CardsPage extends VBox {
         bar.progressProperty().bind(model.shareProperty());
         bar.setPrefWidth(120);
         words.textProperty().bind(model.wordsProperty());
-        FlowPane tools = new FlowPane(8, 6, search, which, only, makeOne, makeAll, saveAs, stop, bar, words);
+        FlowPane tools = new FlowPane(8, 6, searching, search, which, only, makeOne, makeAll, saveAs, stop, bar, words);
         tools.setAlignment(Pos.CENTER_LEFT);
         list.setId("cards-list");
         list.setAccessibleText("Presets");
@@ -217,7 +225,7 @@ public final class CardsPage extends VBox {
         card.getChildren().clear();
         makeOne.setDisable(chosen.isEmpty());
         if (chosen.isEmpty()) {
-            card.getChildren().add(text("No preset is like that. Fewer letters find more.", "empty"));
+            card.getChildren().add(text(nothingFound(), "empty"));
             return;
         }
         Preset preset = chosen.get();
@@ -241,6 +249,16 @@ public final class CardsPage extends VBox {
                 card.getChildren().addAll(claims);
             }
         }
+    }
+
+    private String nothingFound() {
+        String wanted = only.getValue();
+        if (!search.getText().isBlank() || wanted.equals(ALL)) {
+            return "No preset is like that. Fewer letters find more.";
+        }
+        return wanted.equals(NONE)
+                ? "The cards of all presets have been made."
+                : "No card that has been made here has a claim with the verdict “" + wanted + "”.";
     }
 
     private String state(Preset preset, Optional<Kept> kept) {

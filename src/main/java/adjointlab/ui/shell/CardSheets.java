@@ -104,8 +104,9 @@ final class CardSheets implements AutoCloseable {
         return name.endsWith(".tex")
                 ? CardPages.latex(cards)
                 : CardTable.markdown(cards.stream()
-                        .map(card -> new CheckedSeeds(List.of(card)))
-                        .toList());
+                                .map(card -> new CheckedSeeds(List.of(card)))
+                                .toList())
+                        + CardTable.claims(cards);
     }
 
     /// Makes no more.

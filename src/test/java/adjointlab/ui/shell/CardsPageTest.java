@@ -100,7 +100,9 @@ final class CardsPageTest {
     /// The same numbers as on the command line, and there again for the next window.
     @Test
     void aCardIsMadeInTheBackgroundAndKept(FxRobot robot) throws Exception {
+        robot.interact(() -> robot.lookup("#card-make").queryButton().requestFocus());
         robot.interact(() -> robot.lookup("#card-make").queryButton().fire());
+        assertThat(list(robot).isFocused()).as("no other button has the keys").isTrue();
         Preset preset = Presets.get(QUICK);
         CardStore store = new CardStore(folder.resolve("cards"));
         waitUntil(() ->
@@ -124,6 +126,8 @@ final class CardsPageTest {
         robot.interact(() -> only(robot).setValue(Verdict.HOLDS.word()));
         assertThat(list(robot).getItems()).extracting(Preset::id).containsExactly(KEPT);
         assertThat(words(robot)).anyMatch(words -> words.contains("Made by version"));
+        robot.interact(() -> only(robot).setValue(Verdict.DOES_NOT_HOLD.word()));
+        assertThat(words(robot)).anyMatch(words -> words.startsWith("No card that has been made here has a claim"));
         robot.interact(() -> only(robot).setValue("not made yet"));
         assertThat(list(robot).getItems())
                 .extracting(Preset::id)
@@ -156,6 +160,10 @@ final class CardsPageTest {
             robot.interact(() -> window.choices().cards().save(file));
             waitUntil(() -> Files.exists(file));
             assertThat(Files.readString(file)).contains(name.equals("cards.md") ? KEPT : "Claim");
+        }
+        for (ReproductionCard.Row row : kept.rows()) {
+            assertThat(Files.readString(folder.resolve("cards.md")))
+                    .contains(row.claim().replace("|", "\\|"), row.outcome().ours(), row.judged(), row.citation());
         }
         assertThat(Files.readString(folder.resolve("cards.html")))
                 .contains(kept.rows().getFirst().claim().replace("&", "&amp;").replace("<", "&lt;"));
