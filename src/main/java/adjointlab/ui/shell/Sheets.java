@@ -55,7 +55,7 @@ final class Sheets {
     private final VBox messages = new VBox(8);
     private final VBox foot = new VBox(8, messages);
 
-    /// Above an open sheet, where the messages are as long as it is open.
+    /// Above an open sheet, at the window's top, where the messages are as long as it is open.
     private final VBox top = new VBox();
 
     /// What stays for long has a row of its own, so that it lies over no picture.
@@ -86,11 +86,13 @@ final class Sheets {
                         .otherwise(new Insets(0, STRIP_AIR, STRIP_AIR, STRIP_AIR)));
         for (VBox layer : List.of(foot, top)) {
             layer.setPickOnBounds(false);
-            layer.setAlignment(Pos.BOTTOM_CENTER);
+            layer.setAlignment(Pos.CENTER);
             layer.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
-            StackPane.setAlignment(layer, Pos.BOTTOM_CENTER);
-            StackPane.setMargin(layer, new Insets(0, 0, 68, 0));
         }
+        StackPane.setAlignment(foot, Pos.BOTTOM_CENTER);
+        StackPane.setMargin(foot, new Insets(0, 0, 68, 0));
+        StackPane.setAlignment(top, Pos.TOP_CENTER); // clear of a sheet's buttons
+        StackPane.setMargin(top, new Insets(SHEET_MARGIN, 0, 0, 0));
         modal.visibleProperty().addListener((_, _, open) -> raiseMessages(open));
     }
 
