@@ -172,9 +172,9 @@ final class SampleSheetModel extends SheetModel<SampleSheetModel.State> {
         if (!scalingIsChosen && single) {
             scalingIsChosen = true; // of one number only its sign would be left at a given length
             changes.putAll(SCALING);
-            fields.stream()
-                    .filter(field -> SCALING.containsKey(setting(field)))
-                    .forEach(field -> field.show(SCALING.get(setting(field))));
+            SCALING.forEach((setting, value) -> fields.stream()
+                    .filter(field -> setting(field).equals(setting))
+                    .forEach(field -> field.show(value)));
             read();
             return;
         }
